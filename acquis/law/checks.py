@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Whether a profile agrees with itself: each check is one function giving the faults it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from .capacities import KINDS
+from .powers import DECIDING, NAMES
+from .profile import PowerRow, Profile
+from .reading import Fault, Page, Path
+
+PARTICIPANTS = ("state", "observer", "igo", "stakeholder")
+"""The kinds of capacity that are participants; the others are offices, machines, or the public."""
+
+_CITING = ("provision", "refused", "order_provision", "minutes_provision")
+
+
+def faults_in(profile: Profile, page: Page) -> list[Fault]:
+    """Every fault of a well-shaped profile, in the order of its lines."""
+    checks = (_sources, _citations, _languages, _places, _participants, _bodies, _reach, _powers, _grants, _decisions, _rules)
+    found = {fault for check in checks for fault in check(profile, page)}
+    return sorted(found, key=lambda fault: (fault.file, fault.line, fault.field, fault.says))
+
+
+def _known(page: Page, path: Path, word: str, known: Any, what: str) -> Iterator[Fault]:
+    """A fault when ``word`` is not among ``known``."""
+    if word not in known:
+        yield page.fault(path, f"{word!r} is no {what} here", f"write one of: {', '.join(known)}")
+
+
+def _sources(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Provisions cite listed sources; what is chosen here says what else could have been, and is no doubt."""
+    for number, row in profile.provisions.items():
+        path = ("provisions", number)
+        yield from _known(page, (*path, "source", "ref"), row.source.ref, profile.sources, "source")
+        if "en" not in row.text:
+            yield page.fault((*path, "text"), "has no English", "add `en`")
+        if row.standing == "chosen-here" and not row.alternatives:
+            yield page.fault(path, "is chosen here without alternatives", "list `alternatives`: what else could have been chosen")
+        if row.standing == "chosen-here" and not row.verified:
+            yield page.fault((*path, "verified"), "a choice cannot be unverified", "remove `verified`, or correct `standing`")
+
+
+def _citations(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Every provision cited exists."""
+    for path, number in _cited(page.values, ()):
+        if path[0] != "provisions" and number not in profile.provisions:
+            yield page.fault(path, f"cites provision {number}, which is absent", "add it to `provisions`, or cite another")
+
+
+def _cited(values: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Each place where a provision is cited, wherever it stands."""
+    if isinstance(values, list):
+        for n, value in enumerate(values):
+            yield from _cited(value, (*path, n))
+    elif isinstance(values, dict):
+        for key, value in values.items():
+            cites = key in _CITING or (path and path[-1] in ("refused_to", "statuses"))
+            if cites and isinstance(value, str):
+                yield (*path, key), value
+            else:
+                yield from _cited(value, (*path, key))
+
+
+def _languages(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Working languages are official ones, and the title is in all official ones."""
+    official = profile.languages.official
+    for n, language in enumerate(profile.languages.working):
+        yield from _known(page, ("languages", "working", n), language, official, "official language")
+    for language in official:
+        if language not in profile.title:
+            yield page.fault(("title",), f"is not in {language}", f"add `{language}`, an official language")
+
+
+def _places(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Zones exist, some day is worked, and bodies meet in known places."""
+    for key, place in profile.places.items():
+        try:
+            ZoneInfo(place.zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            yield page.fault(("places", key, "zone"), f"{place.zone!r} is no time zone", "write one such as America/New_York")
+        if len(set(place.weekend)) == 7:
+            yield page.fault(("places", key, "weekend"), "no day is worked", "leave at least one day")
+    for key, body in profile.bodies.items():
+        for n, place in enumerate(body.places):
+            yield from _known(page, ("bodies", key, "places", n), place, profile.places, "place")
+
+
+def _participants(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Participants are of known kinds, and somebody decides."""
+    for kind in profile.participants:
+        yield from _known(page, ("participants", kind), kind, PARTICIPANTS, "kind of participant")
+    if not any(row.decides for row in profile.participants.values()):
+        yield page.fault(("participants",), "nobody decides", "let `state` decide")
+
+
+def _bodies(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Bodies name known bodies and members; who decides sits in those that decide."""
+    for key, body in profile.bodies.items():
+        path = ("bodies", key)
+        for name in ("may_create", "prepared_by"):
+            for n, other in enumerate(getattr(body, name)):
+                yield from _known(page, (*path, name, n), other, profile.bodies, "body")
+        if body.reports_to:
+            yield from _known(page, (*path, "reports_to"), body.reports_to, profile.bodies, "body")
+        for office, row in body.officers.items():
+            yield from _known(page, (*path, "officers", office, "elected_by"), row.elected_by, profile.bodies, "body")
+        for n, kind in enumerate(body.members):
+            yield from _known(page, (*path, "members", n), kind, profile.participants, "kind of participant")
+        if body.decides and not _sits(profile, key):
+            yield page.fault((*path, "members"), "this body decides, but nobody who decides sits in it", "name `state` among its members")
+
+
+def _sits(profile: Profile, body: str) -> bool:
+    return any(profile.decides(kind) for kind in profile.bodies[body].members)
+
+
+def _reach(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Each body meets of itself (it has a period) or may be created by one that can come into being without it."""
+    reached = {key for key, body in profile.bodies.items() if body.period}
+    grown = True
+    while grown:
+        more = {made for key in reached for made in profile.bodies[key].may_create if made in profile.bodies} - reached
+        reached, grown = reached | more, bool(more)
+    for key in profile.bodies.keys() - reached:
+        says = "may be created by itself only" if key in profile.bodies[key].may_create else "is created by no body and has no period"
+        yield page.fault(("bodies", key), says, "give it a `period`, or name it in `may_create` of another body")
+
+
+def _powers(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Powers are known, and each is either granted or exercised by decision; a refusal has its provision."""
+    for name, row in profile.powers.items():
+        path = ("powers", name)
+        yield from _known(page, path, name, NAMES, "power")
+        if bool(row.grants) == bool(row.decision_of):
+            yield page.fault(path, "is neither granted nor decided, or both", "give either `grants` or `decision_of`")
+        if row.grants and not row.refused:
+            yield page.fault(path, "has no provision for its refusal", "add `refused`")
+        if row.decision_of and not (row.rule and row.provision):
+            yield page.fault(path, "is a decision without rule or provision", "add `rule` and `provision`")
+        for kind in row.refused_to:
+            yield from _known(page, (*path, "refused_to", kind), kind, KINDS, "kind of capacity")
+
+
+def _grants(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Grants go to known kinds; decision-making never goes to who does not decide, and stands on firm provisions."""
+    for name, row in profile.powers.items():
+        for n, grant in enumerate(row.grants):
+            for m, kind in enumerate(grant.to):
+                path = ("powers", name, "grants", n, "to", m)
+                yield from _known(page, path, kind, KINDS, "kind of capacity")
+                if _may_not_hold(profile, name, row, kind):
+                    yield page.fault(path, f"{kind} does not decide, and {name} is decision-making", "grant it to `state` alone")
+        if name in DECIDING and not row.reserved:
+            yield page.fault(("powers", name), "is decision-making and not reserved", "add `reserved: true`")
+        yield from _firm(profile, page, name, row)
+
+
+def _may_not_hold(profile: Profile, name: str, row: PowerRow, kind: str) -> bool:
+    """Deciding powers are for those who decide alone; reserved ones for those, and for offices."""
+    if profile.decides(kind):
+        return False
+    return name in DECIDING or (row.reserved and kind in (*PARTICIPANTS, "public"))
+
+
+def _firm(profile: Profile, page: Page, name: str, row: PowerRow) -> Iterator[Fault]:
+    """A provision that must be able to refuse is verified: one that is not would leave a decision, or the chair, to anybody."""
+    if not (row.reserved or row.decision_of or any("chair" in grant.to for grant in row.grants)):
+        return
+    cited = {("refused",): row.refused, ("provision",): row.provision}
+    cited |= {("refused_to", kind): number for kind, number in row.refused_to.items()}
+    for path, number in cited.items():
+        if number in profile.provisions and not profile.provisions[number].verified:
+            says = f"{name} must be able to refuse, and {number} is unverified"
+            yield page.fault(("powers", name, *path), says, "rest it on a provision in the source, or chosen here")
+
+
+def _decisions(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Decisions are taken by known bodies that decide, in which somebody who decides sits."""
+    for name, row in profile.powers.items():
+        for n, body in enumerate(row.decision_of):
+            path = ("powers", name, "decision_of", n)
+            yield from _known(page, path, body, profile.bodies, "body")
+            if body in profile.bodies and not (profile.bodies[body].decides and _sits(profile, body)):
+                yield page.fault(path, f"{body} decides nothing, or nobody who decides sits in it", "name a body with `decides` and members")
+    creators = profile.powers.get("create-body", PowerRow()).decision_of
+    for key, body in profile.bodies.items():
+        if body.may_create and key not in creators:
+            yield page.fault(("bodies", key, "may_create"), f"{key} does not decide on create-body", "add it to `powers.create-body.decision_of`")
+
+
+def _rules(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Rules named exist; silence, where used, is defined, in a known place, broken by those who decide."""
+    ways = [way for way in ("consensus", "silence") if getattr(profile.rules, way)]
+    named = [(("powers", name, "rule"), row.rule) for name, row in profile.powers.items() if row.rule]
+    named += [(("bodies", key, "decides", "rule"), body.decides.rule) for key, body in profile.bodies.items() if body.decides]
+    for path, rule in [*named, (("establishment", "rule"), profile.establishment.rule)]:
+        yield from _known(page, path, rule, ways, "rule")
+    silence = profile.rules.silence
+    if silence is None:
+        return
+    yield from _known(page, ("rules", "silence", "place"), silence.place, profile.places, "place")
+    for n, kind in enumerate(silence.broken_by):
+        if not profile.decides(kind):
+            yield page.fault(("rules", "silence", "broken_by", n), f"{kind} does not decide", "name those who decide alone")

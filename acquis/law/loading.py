@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Profiles in: read, laid over the layer they inherit, typed, checked. The one module here that opens files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from functools import cache
+from importlib import resources
+
+from pydantic import ValidationError
+
+from .checks import faults_in
+from .profile import Profile
+from .reading import Fault, Page, Path, ProfileError, overlay, read
+
+__all__ = ["Fault", "ProfileError", "flat", "load", "load_shipped", "shipped", "text_of"]
+
+LAYERS = ("common",)
+"""Shipped texts that are no institution and only to be inherited."""
+
+
+def load(text: str, *, name: str) -> Profile:
+    """The profile written in ``text``; ``name`` stands for the file in faults. ProfileError lists every fault."""
+    page = _whole(text, name)
+    try:
+        profile = Profile.model_validate(page.values)
+    except ValidationError as error:
+        raise ProfileError([_fault(page, each) for each in error.errors()]) from error
+    faults = faults_in(profile, page)
+    if faults:
+        raise ProfileError(faults)
+    profile._hash = hashlib.sha256(_written(page).encode()).hexdigest()
+    return profile
+
+
+def shipped() -> list[str]:
+    """Names of the institutions shipped, in alphabetical order; layers are not among them."""
+    return sorted(name for name in _shipped_texts() if name not in LAYERS)
+
+
+@cache
+def load_shipped(name: str) -> Profile:
+    """A shipped profile; KeyError when none has that name."""
+    return load(text_of(name), name=f"{name}.yaml")
+
+
+def text_of(name: str) -> str:
+    """The YAML of a shipped profile or layer as written, comments and all; KeyError when none has that name."""
+    file = resources.files(__package__) / "profiles" / f"{name}.yaml"
+    if name not in _shipped_texts():
+        raise KeyError(name)
+    return file.read_text(encoding="utf-8")
+
+
+def flat(name: str) -> str:
+    """One self-contained JSON text of a shipped profile, its layer merged in; its SHA-256 is ``Profile.hash``.
+
+    These are the bytes kept with the record at the founding: ``load(flat(name), …)`` needs no other file.
+    """
+    return _written(_whole(text_of(name), f"{name}.yaml"))
+
+
+def _shipped_texts() -> list[str]:
+    folder = resources.files(__package__) / "profiles"
+    return [file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml")]
+
+
+def _whole(text: str, name: str) -> Page:
+    """The page of a text, laid over the layer it inherits."""
+    page = read(text, name=name)
+    layer = page.values.pop("inherits", None)
+    if layer is None:
+        return page
+    if layer not in LAYERS:
+        instead = f"write one of: {', '.join(LAYERS)}"
+        raise ProfileError([page.fault(("inherits",), f"no layer is called {layer!r}", instead)])
+    return overlay(page, read(text_of(layer), name=f"{layer}.yaml"))
+
+
+def _written(page: Page) -> str:
+    """The values of a page as JSON, in the order written: the same page gives the same bytes."""
+    return json.dumps(page.values, ensure_ascii=False, indent=1) + "\n"
+
+
+_INSTEAD = {
+    "missing": "add it",
+    "extra_forbidden": "remove it, or correct its spelling",
+    "greater_than": "give a number of at least 1",
+    "too_short": "name at least one",
+}
+
+_TAG = re.compile(r"\[key\]$|literal\[|function-|Period$")  # what pydantic adds to a path that no author wrote
+
+
+def _fault(page: Page, error: dict) -> Fault:
+    """A fault for what pydantic found; its own hint where ours has none."""
+    path: Path = tuple(step for step in error["loc"] if not _TAG.match(str(step)))
+    expected = (error.get("ctx") or {}).get("expected")
+    instead = _INSTEAD.get(error["type"]) or (f"write {expected}" if expected else "see the shape in profile.py")
+    says = "is missing" if error["type"] == "missing" else error["msg"][0].lower() + error["msg"][1:]
+    return page.fault(path, says, instead)

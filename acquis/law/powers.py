@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The powers a profile may grant. Each act names one; each profile says who holds it, or that a body decides."""
+
+from __future__ import annotations
+
+POWERS = (
+    ("attend", "be in the room, or follow the meeting"),
+    ("take-the-floor", "ask for the floor and speak"),
+    ("submit-writing", "hand in a paper or a written input"),
+    ("raise-point-of-order", "interrupt with a point of order"),
+    ("appeal", "appeal against a ruling of the chair"),
+    ("reply", "exercise the right of reply"),
+    ("object", "object to a question, break silence, and lift one's objection"),
+    ("convene", "call a meeting of a body"),
+    ("preside", "open and close, set the status, take up items, call speakers, close the list"),
+    ("rule", "rule on a point of order, permit what the profile refuses"),
+    ("put-to-decision", "put a question to the body, by consensus or under silence"),
+    ("revise-question", "put the question as orally revised"),
+    ("declare", "declare the outcome that the law found"),
+    ("keep-record", "enter what was announced, or done on paper"),
+    ("give-capacity", "give and end capacities as notified by those who send people"),
+    ("erase-content", "erase what must not be kept"),
+    ("operate", "run the software: tokens, the clock of a demonstration"),
+    ("adopt-agenda", "adopt the agenda and the programme of work"),
+    ("adopt-text", "adopt a recommendation, a report or another text"),
+    ("elect-officers", "elect the officers of a body"),
+    ("create-body", "create a working group"),
+    ("set-aside-ruling", "set aside a ruling of the chair, on appeal"),
+    ("waive-provision", "waive a provision, without precedent"),
+    ("amend-framework", "update the framework or develop it further"),
+)
+"""(name, meaning in one line) of every power known to the law."""
+
+NAMES = tuple(name for name, _ in POWERS)
+
+DECIDING = ("object",)
+"""Powers that make or block a decision. With the powers exercised by decision only, they are decision-making:
+a profile cannot grant them to a participant that does not decide, nor can a ruling or waiver.
+``declare`` is none: the chair declares what States have decided (seed §2(7))."""
