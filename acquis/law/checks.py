@@ -15,12 +15,24 @@ from .reading import Fault, Page, Path
 PARTICIPANTS = ("state", "observer", "igo", "stakeholder")
 """The kinds of capacity that are participants; the others are offices, machines, or the public."""
 
-_CITING = ("provision", "refused", "order_provision", "minutes_provision")
+_CITING = ("provision", "refused", "limits", "order_provision", "minutes_provision")
 
 
 def faults_in(profile: Profile, page: Page) -> list[Fault]:
     """Every fault of a well-shaped profile, in the order of its lines."""
-    checks = (_sources, _citations, _languages, _places, _participants, _bodies, _reach, _powers, _grants, _decisions, _rules)
+    checks = (
+        _sources,
+        _citations,
+        _languages,
+        _places,
+        _participants,
+        _bodies,
+        _reach,
+        _powers,
+        _grants,
+        _decisions,
+        _rules,
+    )
     found = {fault for check in checks for fault in check(profile, page)}
     return sorted(found, key=lambda fault: (fault.file, fault.line, fault.field, fault.says))
 
@@ -39,16 +51,26 @@ def _sources(profile: Profile, page: Page) -> Iterator[Fault]:
         if "en" not in row.text:
             yield page.fault((*path, "text"), "has no English", "add `en`")
         if row.standing == "chosen-here" and not row.alternatives:
-            yield page.fault(path, "is chosen here without alternatives", "list `alternatives`: what else could have been chosen")
+            yield page.fault(
+                path,
+                "is chosen here without alternatives",
+                "list `alternatives`: what else could have been chosen",
+            )
         if row.standing == "chosen-here" and not row.verified:
-            yield page.fault((*path, "verified"), "a choice cannot be unverified", "remove `verified`, or correct `standing`")
+            yield page.fault(
+                (*path, "verified"),
+                "a choice cannot be unverified",
+                "remove `verified`, or correct `standing`",
+            )
 
 
 def _citations(profile: Profile, page: Page) -> Iterator[Fault]:
     """Every provision cited exists."""
     for path, number in _cited(page.values, ()):
         if path[0] != "provisions" and number not in profile.provisions:
-            yield page.fault(path, f"cites provision {number}, which is absent", "add it to `provisions`, or cite another")
+            yield page.fault(
+                path, f"cites provision {number}, which is absent", "add it to `provisions`, or cite another"
+            )
 
 
 def _cited(values: Any, path: Path) -> Iterator[tuple[Path, str]]:
@@ -81,7 +103,11 @@ def _places(profile: Profile, page: Page) -> Iterator[Fault]:
         try:
             ZoneInfo(place.zone)
         except (ZoneInfoNotFoundError, ValueError):
-            yield page.fault(("places", key, "zone"), f"{place.zone!r} is no time zone", "write one such as America/New_York")
+            yield page.fault(
+                ("places", key, "zone"),
+                f"{place.zone!r} is no time zone",
+                "write one such as America/New_York",
+            )
         if len(set(place.weekend)) == 7:
             yield page.fault(("places", key, "weekend"), "no day is worked", "leave at least one day")
     for key, body in profile.bodies.items():
@@ -107,11 +133,17 @@ def _bodies(profile: Profile, page: Page) -> Iterator[Fault]:
         if body.reports_to:
             yield from _known(page, (*path, "reports_to"), body.reports_to, profile.bodies, "body")
         for office, row in body.officers.items():
-            yield from _known(page, (*path, "officers", office, "elected_by"), row.elected_by, profile.bodies, "body")
+            yield from _known(
+                page, (*path, "officers", office, "elected_by"), row.elected_by, profile.bodies, "body"
+            )
         for n, kind in enumerate(body.members):
             yield from _known(page, (*path, "members", n), kind, profile.participants, "kind of participant")
         if body.decides and not _sits(profile, key):
-            yield page.fault((*path, "members"), "this body decides, but nobody who decides sits in it", "name `state` among its members")
+            yield page.fault(
+                (*path, "members"),
+                "this body decides, but nobody who decides sits in it",
+                "name `state` among its members",
+            )
 
 
 def _sits(profile: Profile, body: str) -> bool:
@@ -119,15 +151,25 @@ def _sits(profile: Profile, body: str) -> bool:
 
 
 def _reach(profile: Profile, page: Page) -> Iterator[Fault]:
-    """Each body meets of itself (it has a period) or may be created by one that can come into being without it."""
+    """Each body meets of itself (it has a period) or may be created by one that can come into being without
+    it.
+    """
     reached = {key for key, body in profile.bodies.items() if body.period}
     grown = True
     while grown:
-        more = {made for key in reached for made in profile.bodies[key].may_create if made in profile.bodies} - reached
+        more = {
+            made for key in reached for made in profile.bodies[key].may_create if made in profile.bodies
+        } - reached
         reached, grown = reached | more, bool(more)
     for key in profile.bodies.keys() - reached:
-        says = "may be created by itself only" if key in profile.bodies[key].may_create else "is created by no body and has no period"
-        yield page.fault(("bodies", key), says, "give it a `period`, or name it in `may_create` of another body")
+        says = (
+            "may be created by itself only"
+            if key in profile.bodies[key].may_create
+            else "is created by no body and has no period"
+        )
+        yield page.fault(
+            ("bodies", key), says, "give it a `period`, or name it in `may_create` of another body"
+        )
 
 
 def _powers(profile: Profile, page: Page) -> Iterator[Fault]:
@@ -136,7 +178,9 @@ def _powers(profile: Profile, page: Page) -> Iterator[Fault]:
         path = ("powers", name)
         yield from _known(page, path, name, NAMES, "power")
         if bool(row.grants) == bool(row.decision_of):
-            yield page.fault(path, "is neither granted nor decided, or both", "give either `grants` or `decision_of`")
+            yield page.fault(
+                path, "is neither granted nor decided, or both", "give either `grants` or `decision_of`"
+            )
         if row.grants and not row.refused:
             yield page.fault(path, "has no provision for its refusal", "add `refused`")
         if row.decision_of and not (row.rule and row.provision):
@@ -146,14 +190,20 @@ def _powers(profile: Profile, page: Page) -> Iterator[Fault]:
 
 
 def _grants(profile: Profile, page: Page) -> Iterator[Fault]:
-    """Grants go to known kinds; decision-making never goes to who does not decide, and stands on firm provisions."""
+    """Grants go to known kinds; decision-making never goes to who does not decide, and stands on firm
+    provisions.
+    """
     for name, row in profile.powers.items():
         for n, grant in enumerate(row.grants):
             for m, kind in enumerate(grant.to):
                 path = ("powers", name, "grants", n, "to", m)
                 yield from _known(page, path, kind, KINDS, "kind of capacity")
                 if _may_not_hold(profile, name, row, kind):
-                    yield page.fault(path, f"{kind} does not decide, and {name} is decision-making", "grant it to `state` alone")
+                    yield page.fault(
+                        path,
+                        f"{kind} does not decide, and {name} is decision-making",
+                        "grant it to `state` alone",
+                    )
         if name in DECIDING and not row.reserved:
             yield page.fault(("powers", name), "is decision-making and not reserved", "add `reserved: true`")
         yield from _firm(profile, page, name, row)
@@ -167,7 +217,9 @@ def _may_not_hold(profile: Profile, name: str, row: PowerRow, kind: str) -> bool
 
 
 def _firm(profile: Profile, page: Page, name: str, row: PowerRow) -> Iterator[Fault]:
-    """A provision that must be able to refuse is verified: one that is not would leave a decision, or the chair, to anybody."""
+    """A provision that must be able to refuse is verified: one that is not would leave a decision, or the
+    chair, to anybody.
+    """
     if not (row.reserved or row.decision_of or any("chair" in grant.to for grant in row.grants)):
         return
     cited = {("refused",): row.refused, ("provision",): row.provision}
@@ -175,7 +227,9 @@ def _firm(profile: Profile, page: Page, name: str, row: PowerRow) -> Iterator[Fa
     for path, number in cited.items():
         if number in profile.provisions and not profile.provisions[number].verified:
             says = f"{name} must be able to refuse, and {number} is unverified"
-            yield page.fault(("powers", name, *path), says, "rest it on a provision in the source, or chosen here")
+            yield page.fault(
+                ("powers", name, *path), says, "rest it on a provision in the source, or chosen here"
+            )
 
 
 def _decisions(profile: Profile, page: Page) -> Iterator[Fault]:
@@ -185,18 +239,30 @@ def _decisions(profile: Profile, page: Page) -> Iterator[Fault]:
             path = ("powers", name, "decision_of", n)
             yield from _known(page, path, body, profile.bodies, "body")
             if body in profile.bodies and not (profile.bodies[body].decides and _sits(profile, body)):
-                yield page.fault(path, f"{body} decides nothing, or nobody who decides sits in it", "name a body with `decides` and members")
+                yield page.fault(
+                    path,
+                    f"{body} decides nothing, or nobody who decides sits in it",
+                    "name a body with `decides` and members",
+                )
     creators = profile.powers.get("create-body", PowerRow()).decision_of
     for key, body in profile.bodies.items():
         if body.may_create and key not in creators:
-            yield page.fault(("bodies", key, "may_create"), f"{key} does not decide on create-body", "add it to `powers.create-body.decision_of`")
+            yield page.fault(
+                ("bodies", key, "may_create"),
+                f"{key} does not decide on create-body",
+                "add it to `powers.create-body.decision_of`",
+            )
 
 
 def _rules(profile: Profile, page: Page) -> Iterator[Fault]:
     """Rules named exist; silence, where used, is defined, in a known place, broken by those who decide."""
     ways = [way for way in ("consensus", "silence") if getattr(profile.rules, way)]
     named = [(("powers", name, "rule"), row.rule) for name, row in profile.powers.items() if row.rule]
-    named += [(("bodies", key, "decides", "rule"), body.decides.rule) for key, body in profile.bodies.items() if body.decides]
+    named += [
+        (("bodies", key, "decides", "rule"), body.decides.rule)
+        for key, body in profile.bodies.items()
+        if body.decides
+    ]
     for path, rule in [*named, (("establishment", "rule"), profile.establishment.rule)]:
         yield from _known(page, path, rule, ways, "rule")
     silence = profile.rules.silence
@@ -205,4 +271,6 @@ def _rules(profile: Profile, page: Page) -> Iterator[Fault]:
     yield from _known(page, ("rules", "silence", "place"), silence.place, profile.places, "place")
     for n, kind in enumerate(silence.broken_by):
         if not profile.decides(kind):
-            yield page.fault(("rules", "silence", "broken_by", n), f"{kind} does not decide", "name those who decide alone")
+            yield page.fault(
+                ("rules", "silence", "broken_by", n), f"{kind} does not decide", "name those who decide alone"
+            )

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Profiles in: read, laid over the layer they inherit, typed, checked. The one module here that opens files."""
+"""Profiles in: read, laid over the layer they inherit, typed, checked. The one module here that opens
+files.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ LAYERS = ("common",)
 
 
 def load(text: str, *, name: str) -> Profile:
-    """The profile written in ``text``; ``name`` stands for the file in faults. ProfileError lists every fault."""
+    """The profile written in ``text``; ``name`` stands for the file in faults. ProfileError lists every
+    fault.
+    """
     page = _whole(text, name)
     try:
         profile = Profile.model_validate(page.values)
@@ -47,7 +51,9 @@ def load_shipped(name: str) -> Profile:
 
 
 def text_of(name: str) -> str:
-    """The YAML of a shipped profile or layer as written, comments and all; KeyError when none has that name."""
+    """The YAML of a shipped profile or layer as written, comments and all; KeyError when none has that
+    name.
+    """
     file = resources.files(__package__) / "profiles" / f"{name}.yaml"
     if name not in _shipped_texts():
         raise KeyError(name)
@@ -55,7 +61,8 @@ def text_of(name: str) -> str:
 
 
 def flat(name: str) -> str:
-    """One self-contained JSON text of a shipped profile, its layer merged in; its SHA-256 is ``Profile.hash``.
+    """One self-contained JSON text of a shipped profile, its layer merged in; its SHA-256 is
+    ``Profile.hash``.
 
     These are the bytes kept with the record at the founding: ``load(flat(name), …)`` needs no other file.
     """
@@ -91,13 +98,17 @@ _INSTEAD = {
     "too_short": "name at least one",
 }
 
-_TAG = re.compile(r"\[key\]$|literal\[|function-|Period$")  # what pydantic adds to a path that no author wrote
+_TAG = re.compile(
+    r"\[key\]$|literal\[|function-|Period$"
+)  # what pydantic adds to a path that no author wrote
 
 
 def _fault(page: Page, error: dict) -> Fault:
     """A fault for what pydantic found; its own hint where ours has none."""
     path: Path = tuple(step for step in error["loc"] if not _TAG.match(str(step)))
     expected = (error.get("ctx") or {}).get("expected")
-    instead = _INSTEAD.get(error["type"]) or (f"write {expected}" if expected else "see the shape in profile.py")
+    instead = _INSTEAD.get(error["type"]) or (
+        f"write {expected}" if expected else "see the shape in profile.py"
+    )
     says = "is missing" if error["type"] == "missing" else error["msg"][0].lower() + error["msg"][1:]
     return page.fault(path, says, instead)

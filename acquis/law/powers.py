@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The powers a profile may grant. Each act names one; each profile says who holds it, or that a body decides."""
+"""The powers a profile may grant. Each act names one; each profile says who holds it, or that a body
+decides.
+"""
 
 from __future__ import annotations
 

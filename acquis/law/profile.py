@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The shape of a profile: an institution as data. What it says is checked in ``checks``, read in ``loading``."""
+"""The shape of a profile: an institution as data. What it says is checked in ``checks``, read in
+``loading``.
+"""
 
 from __future__ import annotations
 
@@ -89,7 +91,7 @@ class Establishment(Clause):
 
 
 class Recurrence(Clause):
-    """How often a body meets; ``choices`` are the periods its sources leave open, ``any`` among them if so."""
+    """How often a body meets; ``choices`` are the periods its sources leave open, perhaps ``any``."""
 
     every: Span
     choices: tuple[Span | Literal["any"], ...] = ()
@@ -157,7 +159,8 @@ class PowerRow(Clause):
     """Who holds a power (``grants``), or which bodies decide its exercise (``decision_of``, under ``rule``).
 
     ``refused``: the provision cited to whom no grant fits; ``refused_to``: a more exact one by kind.
-    ``reserved``: no ruling or waiver gives it to whom does not decide. ``by_silence``: may be decided outside meetings.
+    ``reserved``: no ruling or waiver gives it to whom does not decide. ``by_silence``: may be decided
+    outside meetings.
     """
 
     grants: tuple[Grant, ...] = ()
@@ -179,7 +182,9 @@ class Consensus(Clause):
 class Silence(Clause):
     """Silence: ``hours`` elapsed, on every day or on working days only, of ``place``.
 
-    ``extension``: whether the chair may set a longer period when opening. ``objector_visible_to``: who sees the name.
+    ``extension``: whether the chair may set a longer period when opening. ``objector_visible_to``: who sees
+    the name.
+    ``limits``: the provision that says which matters are not decided in this way.
     """
 
     hours: PositiveInt
@@ -189,6 +194,7 @@ class Silence(Clause):
     broken_by: tuple[str, ...] = Field(min_length=1)
     objector_visible_to: Literal["chair", "states", "all"]
     provision: str
+    limits: str
 
 
 class NoVote(Clause):
@@ -216,7 +222,9 @@ class Place(Clause):
 
 
 class Replies(Clause):
-    """The right of reply: how many per meeting, minutes of each, and whether they wait for the meeting's end."""
+    """The right of reply: how many per meeting, minutes of each, and whether they wait for the meeting's
+    end.
+    """
 
     minutes: tuple[PositiveInt, ...] = Field(min_length=1)
     at: Literal["end-of-meeting", "once-called-for"]
@@ -286,9 +294,13 @@ class Profile(Clause):
         row = self.provisions[number]
         listed = self.sources[row.source.ref]
         source = verdicts.Source(row.source.ref, listed.title, listed.date, row.source.place)
-        return verdicts.Provision(number, dict(row.text), source, row.standing, row.verified, row.alternatives)
+        return verdicts.Provision(
+            number, dict(row.text), source, row.standing, row.verified, row.alternatives
+        )
 
     def decides(self, kind: str) -> bool:
-        """Whether a capacity of that kind takes part in decisions; the head of a delegation and the focal point speak for a State."""
+        """Whether a capacity of that kind takes part in decisions; the head of a delegation and the focal
+        point speak for a State.
+        """
         row = self.participants.get("state" if kind in ("head", "focal-point") else kind)
         return row is not None and row.decides

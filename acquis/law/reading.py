@@ -13,7 +13,9 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong in a profile, where, and what would be right; ``field`` is dotted, ``line`` counts from 1."""
+    """What is wrong in a profile, where, and what would be right; ``field`` is dotted, ``line`` counts from
+    1.
+    """
 
     file: str
     line: int
@@ -56,7 +58,11 @@ class _Plain(yaml.SafeLoader):
     """YAML without surprises: dates stay text, and only ``true`` and ``false`` are truth values."""
 
     yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in pairs if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")]
+        first: [
+            (tag, pattern)
+            for tag, pattern in pairs
+            if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
+        ]
         for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
@@ -72,7 +78,9 @@ def read(text: str, *, name: str) -> Page:
         page.values = _value(node, (), page, loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ProfileError([Fault(name, line, "", f"not well-formed YAML: {error.problem}", "correct the line")]) from error
+        raise ProfileError(
+            [Fault(name, line, "", f"not well-formed YAML: {error.problem}", "correct the line")]
+        ) from error
     finally:
         loader.dispose()
     return page
@@ -104,7 +112,9 @@ def _mapping(node: yaml.MappingNode, path: Path, page: Page, loader: _Plain) -> 
 
 
 def overlay(own: Page, layer: Page) -> Page:
-    """``own`` laid over ``layer``: mappings are joined, own fields first; anything else of ``own`` wins whole."""
+    """``own`` laid over ``layer``: mappings are joined, own fields first; anything else of ``own`` wins
+    whole.
+    """
     merged = Page({}, dict(own.lines))
     merged.values = _join(own.values, layer.values, (), merged, layer)
     return merged

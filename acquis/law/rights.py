@@ -13,6 +13,9 @@ __all__ = ["DECIDING", "MOMENTS", "POWERS", "decision_rule", "may", "resolves"]
 MOMENTS = (*STATUSES, "no-meeting")
 """When a power may be exercised: in a meeting of one of the statuses, or outside any meeting."""
 
+_BEYOND_DEPARTURE = ("reserved-to-states", "not-your-meeting")
+"""What no ruling or waiver sets aside: decision-making without a State, a chair in another's meeting."""
+
 
 def may(profile: Profile, power: str, capacity: str, situation: Situation) -> Allowed | Refused:
     """Whether the capacity may exercise the power there and then. ValueError for what is no capacity.
@@ -28,7 +31,9 @@ def may(profile: Profile, power: str, capacity: str, situation: Situation) -> Al
 
 
 def decision_rule(profile: Profile, power: str, body: str) -> tuple[str, Provision] | None:
-    """Under which rule, and which provision, ``body`` decides on the power; None if it is not the body's to decide."""
+    """Under which rule, and which provision, ``body`` decides on the power; None if it is not the body's to
+    decide.
+    """
     row = profile.powers.get(power)
     if row is None or body not in row.decision_of:
         return None
@@ -47,56 +52,55 @@ def resolves(profile: Profile, power: str) -> list[tuple[str, frozenset[str], Pr
     held = [(f"decision of {body}", always, profile.provision(row.provision)) for body in row.decision_of]
     for grant in row.grants:
         kinds = [*grant.to, "head"] if "state" in grant.to and "head" not in grant.to else grant.to
-        held += [(kind, frozenset(grant.during or MOMENTS), profile.provision(grant.provision)) for kind in kinds]
+        held += [
+            (kind, frozenset(grant.during or MOMENTS), profile.provision(grant.provision)) for kind in kinds
+        ]
     return held
 
 
 def _by_decision(profile: Profile, row: PowerRow, capacity: str, situation: Situation) -> Allowed | Refused:
-    """The institution does it, once a body named has decided; no ruling or waiver puts anybody in its place."""
+    """The institution does it, once a body named has decided; no ruling or waiver puts anybody in its
+    place.
+    """
     provision = profile.provision(row.provision)
     if kind_of(capacity) == "institution" and situation.decided_by in row.decision_of:
         return Allowed(provision)
     return Refused("by-decision-only", provision, {"bodies": row.decision_of})
 
 
-def _by_grant(profile: Profile, power: str, row: PowerRow, capacity: str, situation: Situation) -> Allowed | Refused:
-    """The grants of the capacity's kind are asked one by one; where none fits, why."""
+def _by_grant(
+    profile: Profile, power: str, row: PowerRow, capacity: str, situation: Situation
+) -> Allowed | Refused:
+    """What the grants say, unless a ruling or waiver permits more, or an unverified provision can only warn."""
+    verdict = _under_grants(profile, row, capacity, situation)
+    if verdict or verdict.reason in _BEYOND_DEPARTURE:
+        return verdict
+    departure = _departure(situation.departures, power, capacity)
+    if departure:
+        return Allowed(verdict.provision, departure=departure)
+    return verdict if verdict.provision.verified else Allowed(None, warning=verdict.provision)
+
+
+def _under_grants(profile: Profile, row: PowerRow, capacity: str, situation: Situation) -> Allowed | Refused:
+    """The grants of the capacity's kind, asked one by one; where none fits, why."""
     kind, moment = kind_of(capacity), situation.status or "no-meeting"
+    refusal = profile.provision(row.refused_to.get("state" if kind == "head" else kind, row.refused))
     held = [grant for grant in row.grants if _held_by(grant, kind)]
     if not held:
         reason = "reserved-to-states" if row.reserved and not profile.decides(kind) else "not-entitled"
-        return _refusal(profile, power, row, capacity, situation, reason, {"kind": kind})
+        return Refused(reason, refusal, {"kind": kind})
     if kind == "chair" and of(capacity) != situation.meeting:
-        return _refusal(profile, power, row, capacity, situation, "not-your-meeting", {"meeting": situation.meeting})
+        return Refused("not-your-meeting", refusal, {"meeting": situation.meeting})
     for grant in held:
         if grant.during is None or moment in grant.during:
             return Allowed(profile.provision(grant.provision))
     allowed_in = tuple(each for each in MOMENTS if any(each in grant.during for grant in held))
-    return _refusal(profile, power, row, capacity, situation, "not-in-this-status", {"status": moment, "allowed_in": allowed_in})
+    return Refused("not-in-this-status", refusal, {"status": moment, "allowed_in": allowed_in})
 
 
 def _held_by(grant: Grant, kind: str) -> bool:
     """The head of a delegation holds whatever a delegate of the State holds."""
     return kind in grant.to or (kind == "head" and "state" in grant.to)
-
-
-def _refusal(
-    profile: Profile, power: str, row: PowerRow, capacity: str, situation: Situation, reason: str, params: dict
-) -> Allowed | Refused:
-    """A refusal with its provision, unless a departure stands, or the provision is unverified and can only warn.
-
-    Neither helps who lacks what only those who decide may have, nor a chair in a meeting it does not chair.
-    """
-    kind = kind_of(capacity)
-    provision = profile.provision(row.refused_to.get("state" if kind == "head" else kind, row.refused))
-    if reason in ("reserved-to-states", "not-your-meeting"):
-        return Refused(reason, provision, params)
-    departure = _departure(situation.departures, power, capacity)
-    if departure:
-        return Allowed(provision, departure=departure)
-    if not provision.verified:
-        return Allowed(None, warning=provision)
-    return Refused(reason, provision, params)
 
 
 def _departure(departures: tuple[Departure, ...], power: str, capacity: str) -> Departure | None:

@@ -72,7 +72,8 @@ class Situation:
     """Where and when the question of rights arises.
 
     ``body``: the profile's key of the body in whose meeting the subject lies. ``meeting``: ``meeting:12``.
-    ``status``: one of ``STATUSES``, or None outside any meeting. ``decided_by``: the profile's key of the body
+    ``status``: one of ``STATUSES``, or None outside any meeting. ``decided_by``: the profile's key of the
+    body
     whose decision is being carried out; it matters for the capacity ``institution`` alone.
     """
 

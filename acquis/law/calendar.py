@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Working days and elapsed hours in a place, its zone and holidays given by the profile."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from .profile import Place
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def is_working_day(day: date, place: Place) -> bool:
+    """Whether the day is neither a day off of the week nor a holiday of the place."""
+    return not (
+        _DAYS[day.weekday()] in place.weekend
+        or day.isoformat() in place.holidays
+        or day.strftime("%m-%d") in place.holidays
+    )
+
+
+def add_hours(start: datetime, hours: int, place: Place, *, working_days_only: bool) -> datetime:
+    """The moment, in UTC, when so many hours have elapsed since ``start`` (aware).
+
+    Hours are elapsed ones: a change of clocks makes none longer. With ``working_days_only`` the count
+    stands still from
+    midnight to midnight, local time, on every day that is not worked.
+    """
+    moment, left = in_utc(start), timedelta(hours=hours)
+    if not working_days_only:
+        return moment + left
+    zone = ZoneInfo(place.zone)
+    while True:
+        day = moment.astimezone(zone).date()
+        midnight = datetime.combine(day + timedelta(days=1), time(), tzinfo=zone).astimezone(UTC)
+        if is_working_day(day, place):
+            if moment + left <= midnight:
+                return moment + left
+            left -= midnight - moment
+        moment = midnight
+
+
+def in_utc(moment: datetime) -> datetime:
+    """The same instant in UTC; ValueError for a time that does not say its zone."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment.isoformat()} does not say its zone")
+    return moment.astimezone(UTC)

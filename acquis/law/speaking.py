@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The list of speakers: who comes next, for how long, and who may still reply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from .profile import Profile
+from .verdicts import Allowed, Refused
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request for the floor. ``rank``: 1 comes first (head of State, government, minister, head of
+    delegation…).
+    """
+
+    key: int
+    speaker: str
+    kind: Literal["group", "state", "observer", "igo", "stakeholder"]
+    rank: int
+    received: datetime
+
+
+def speaking_order(profile: Profile, requests: Iterable[Request]) -> tuple[Request, ...]:
+    """The requests in the order of calling: the profile's tiers, then rank, then first come, first called.
+
+    ValueError for a kind that the profile's order does not name. Source: the profile (belgium-poa:
+    provision 32);
+    first come is A/520/Rev.20 rule 68 [109], groups first and rank are practice.
+    """
+    tier = {kind: n for n, kinds in enumerate(profile.speaking.order) for kind in kinds}
+    listed = list(requests)
+    strangers = sorted({each.kind for each in listed} - tier.keys())
+    if strangers:
+        raise ValueError(f"the order of speakers does not name {', '.join(strangers)}")
+    return tuple(sorted(listed, key=lambda each: (tier[each.kind], each.rank, each.received, each.key)))
+
+
+def minutes_for(profile: Profile, kind: str) -> int:
+    """Minutes of a statement by that kind of speaker; KeyError for a kind without a limit here."""
+    return profile.speaking.minutes[kind]
+
+
+def may_reply(profile: Profile, given: int, *, meeting_ending: bool | None = None) -> Allowed | Refused:
+    """Whether a delegation that already replied ``given`` times on the item in this meeting may reply again.
+
+    ``meeting_ending``: whether the meeting has come to its replies; None leaves that question out.
+    Source: the profile (belgium-poa: provision 31); compare decision 34/401, paras 8 to 10.
+    """
+    reply = profile.speaking.reply
+    provision = profile.provision(reply.provision)
+    refused = None
+    if given >= len(reply.minutes):
+        refused = Refused("replies-exhausted", provision, {"given": given, "at_most": len(reply.minutes)})
+    elif reply.at == "end-of-meeting" and meeting_ending is False:
+        refused = Refused("reply-not-yet", provision, {})
+    if refused is None:
+        return Allowed(provision)
+    return refused if provision.verified else Allowed(None, warning=provision)
+
+
+def reply_minutes(profile: Profile, n: int) -> int:
+    """Minutes of a delegation's reply number ``n`` (1 is the first); beyond the last named, as long as the
+    last.
+    """
+    if n < 1:
+        raise ValueError("replies are counted from 1")
+    minutes = profile.speaking.reply.minutes
+    return minutes[min(n, len(minutes)) - 1]
