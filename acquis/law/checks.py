@@ -116,9 +116,11 @@ def _places(profile: Profile, page: Page) -> Iterator[Fault]:
 
 
 def _participants(profile: Profile, page: Page) -> Iterator[Fault]:
-    """Participants are of known kinds, and somebody decides."""
+    """Participants are of known kinds; somebody decides, and it is no stakeholder."""
     for kind in profile.participants:
         yield from _known(page, ("participants", kind), kind, PARTICIPANTS, "kind of participant")
+    if profile.decides("stakeholder"):
+        yield page.fault(("participants", "stakeholder", "decides"), "stakeholders decide", "write `false`")
     if not any(row.decides for row in profile.participants.values()):
         yield page.fault(("participants",), "nobody decides", "let `state` decide")
 

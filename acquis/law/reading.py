@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -55,34 +56,38 @@ class Page:
 
 
 class _Plain(yaml.SafeLoader):
-    """YAML without surprises: dates stay text, and only ``true`` and ``false`` are truth values."""
+    """YAML without surprises: whole numbers, true, false and null; all else is text, dates and times too."""
 
-    yaml_implicit_resolvers = {
-        first: [
-            (tag, pattern)
-            for tag, pattern in pairs
-            if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
-        ]
-        for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
+    yaml_implicit_resolvers: ClassVar[dict] = {}
+
+    def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
+        """As in YAML, without aliases: each field is written where it is read."""
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark
+            raise yaml.composer.ComposerError(None, None, "an alias stands here", mark)
+        return super().compose_node(parent, index)
+
+
+_Plain.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?(0|[1-9][0-9]*)$"), list("-0123456789"))
+_Plain.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(true|false)$"), list("tf"))
+_Plain.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(null|~|)$"), ["n", "~", ""])
 
 
 def read(text: str, *, name: str) -> Page:
     """The page written in a YAML (or JSON) text; ProfileError when it is not well formed or no mapping."""
     page = Page({}, {(): (name, 1)})
-    loader = _Plain(text)
     try:
+        loader = _Plain(text)
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
             raise ProfileError([Fault(name, 1, "", "this is no mapping of fields", "begin with `profile:`")])
         page.values = _value(node, (), page, loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+    except yaml.YAMLError as error:
+        mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+        says = f"not well-formed YAML: {problem or error}"
         raise ProfileError(
-            [Fault(name, line, "", f"not well-formed YAML: {error.problem}", "correct the line")]
+            [Fault(name, mark.line + 1 if mark else 1, "", says, "correct the line")]
         ) from error
-    finally:
-        loader.dispose()
     return page
 
 
@@ -93,8 +98,6 @@ def _value(node: yaml.Node, path: Path, page: Page, loader: _Plain) -> Any:
         return _mapping(node, path, page, loader)
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*path, n), page, loader) for n, item in enumerate(node.value)]
-    if node.value in ("true", "false") and node.style is None:
-        return node.value == "true"
     return loader.construct_object(node)
 
 

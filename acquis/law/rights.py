@@ -71,7 +71,7 @@ def _by_decision(profile: Profile, row: PowerRow, capacity: str, situation: Situ
 def _by_grant(
     profile: Profile, power: str, row: PowerRow, capacity: str, situation: Situation
 ) -> Allowed | Refused:
-    """What the grants say, unless a ruling or waiver permits more, or an unverified provision can only warn."""
+    """What the grants say, unless a ruling or waiver permits more, or what refuses is unverified: it warns."""
     verdict = _under_grants(profile, row, capacity, situation)
     if verdict or verdict.reason in _BEYOND_DEPARTURE:
         return verdict
