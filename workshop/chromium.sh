@@ -2,7 +2,8 @@
 # Sourced by test.sh. find_chromium exports ACQUIS_CHROMIUM, the path of the browser that the tests drive.
 
 find_chromium() {
-    ACQUIS_CHROMIUM=$(chromium_path) || { apt_install chromium && ACQUIS_CHROMIUM=$(chromium_path); } || return 1
+    ACQUIS_CHROMIUM=$(chromium_path) || { apt_install chromium fonts-liberation && ACQUIS_CHROMIUM=$(chromium_path); } || return 1
+    playwright_runs || { apt_install libatomic1 && playwright_runs; } || return 1
     export ACQUIS_CHROMIUM
 }
 
@@ -12,4 +13,8 @@ chromium_path() {
         command -v "$name" && return 0
     done
     return 1
+}
+
+playwright_runs() { # the driver inside its wheel needs a library that a bare Debian lacks
+    .venv/bin/python -m playwright --version >/dev/null 2>&1
 }
