@@ -8,6 +8,8 @@ UV ?= uv
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --no-input --disable-pip-version-check
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard acquis/locale/*/LC_MESSAGES/*.po acquis/*/locale/*/LC_MESSAGES/*.po))
+TEMPLATES = $(shell find acquis -name '*.html')
+DJADE := $(BIN)/djade --target-version 5.2
 COMPILE := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --allow-unsafe --python-version 3.11
 
 .PHONY: help run test setup check tidy rooms bench lock
@@ -33,6 +35,7 @@ setup: .venv/.run $(CATALOGUES)
 check: .venv/.test
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --check --quiet
+	$(if $(TEMPLATES),$(DJADE) --check $(TEMPLATES))
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy acquis
 	$(BIN)/python workshop/rooms.py --check
@@ -41,6 +44,7 @@ check: .venv/.test
 tidy: .venv/.test rooms
 	$(BIN)/ruff check --quiet --fix-only
 	$(BIN)/ruff format --quiet
+	$(if $(TEMPLATES),$(DJADE) $(TEMPLATES) || true)
 
 rooms: .venv/.test
 	$(BIN)/python workshop/rooms.py
