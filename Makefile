@@ -19,7 +19,7 @@ help:
 	@echo "make run     install, load the demonstration, serve http://127.0.0.1:8000"
 	@echo "make test    all tests: SQLite, PostgreSQL, browser"
 	@echo "make check   lint, types, architecture, sizes"
-	@echo "make tidy    format, sort imports, redraw the rooms in docs/architecture.md"
+	@echo "make tidy    format, sort imports, licence lines of migrations, redraw the rooms in docs/architecture.md"
 	@echo "make bench   benchmarks, one line of JSON per figure"
 	@echo "make setup   what 'make run' installs, and nothing else"
 	@echo "make lock    resolve requirements/*.in anew (needs uv)"
@@ -42,6 +42,7 @@ check: .venv/.test
 	@$(BIN)/python workshop/sizes.py
 
 tidy: .venv/.test rooms
+	@workshop/headers.sh
 	$(BIN)/ruff check --quiet --fix-only
 	$(BIN)/ruff format --quiet
 	$(if $(TEMPLATES),$(DJADE) $(TEMPLATES) || true)
