@@ -1,0 +1,280 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Acts that put a question to a body, revise it, object to it and lift an objection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from acquis.decisions import queries
+from acquis.decisions.models import Objection, Question
+from acquis.law import capacities, rights, silence
+from acquis.law.verdicts import Refused
+from acquis.record import log, subjects
+from acquis.record.act import ERASED, Act, Content, Deed, Malformed, Public, Refusal, Words, fill, key_of
+from acquis.record.audience import STATES, only
+from acquis.record.registry import HeldAct, act, find
+
+
+@act
+class PutToDecision(Act):
+    """The chair puts an act to the body in its meeting: adopted if no State objects formally."""
+
+    power = "put-to-decision"
+    subject_kind = "meeting"
+    asks = _("Put to the body")
+    said = _("put “{title}” to the body")
+
+    title: Public[Words]
+    held: Public[HeldAct]
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        return about.audience
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        if not deed.about.under_way:
+            raise Refusal("meeting-not-open")
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        rule = rights.decision_rule(deed.profile, find(self.held.act).power, deed.about.body.kind)
+        if rule is None:
+            raise Refusal("not-this-body", _provision_of_power(deed, self.held), act=self.held.act)
+        holds(self.held, deed, deed.about)
+        return {"rule": rule[0], "rule_provision": rule[1].number, "seen_by": deed.about.audience}
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        Question.enter(
+            deed,
+            meeting=deed.about,
+            title=self.title,
+            held=kept(self.held),
+            rule=findings["rule"],
+            audience=findings["seen_by"],
+            objectors_seen_by="states",
+            put=deed.at,
+        )
+
+    @classmethod
+    def forget(cls, paths: tuple[str, ...], entry: dict[str, Any]) -> None:
+        erase_held(key_of(entry["log"], entry["number"], 1), paths, revision=0)
+
+
+@act
+class OpenSilence(Act):
+    """The chair puts an act under silence: it may be declared adopted if no State breaks it before the deadline."""
+
+    power = "put-to-decision"
+    subject_kind = "meeting"
+    asks = _("Open a silence procedure")
+    said = _("put “{title}” under silence")
+
+    title: Public[Words]
+    held: Public[HeldAct]
+    hours: Public[int | None] = None
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        return about.audience
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        body = deed.about.body.kind
+        verdict = silence.may_use_silence(deed.profile, find(self.held.act).power, body, hours=self.hours)
+        if isinstance(verdict, Refused):
+            raise Refusal(verdict.reason, verdict.provision, **verdict.params)
+        holds(self.held, deed, deed.about)
+        closes = silence.closes_at(deed.profile, body, deed.at, hours=self.hours)
+        return {
+            "rule_provision": verdict.provision.number if verdict.provision else "",
+            "closes": log.instant(closes),
+            "seen_by": deed.about.audience,
+            "objectors_seen_by": deed.profile.rules.silence.objector_visible_to,
+        }
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        Question.enter(
+            deed,
+            meeting=deed.about,
+            title=self.title,
+            held=kept(self.held),
+            rule="silence",
+            audience=findings["seen_by"],
+            objectors_seen_by=findings["objectors_seen_by"],
+            put=deed.at,
+            closes=log.moment(findings["closes"]),
+        )
+
+    @classmethod
+    def forget(cls, paths: tuple[str, ...], entry: dict[str, Any]) -> None:
+        erase_held(key_of(entry["log"], entry["number"], 1), paths, revision=0)
+
+
+@act
+class ReviseQuestion(Act):
+    """The chair puts the question as orally revised: another payload of the same act. Objections stand."""
+
+    power = "revise-question"
+    subject_kind = "question"
+    asks = _("Put as orally revised")
+    said = _("put the question as orally revised")
+
+    held: Public[HeldAct]
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        return about.audience
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        still_pending(deed)
+        if deed.about.rule == "silence":
+            raise Refusal("silence-is-not-revised", deed.verdict.provision)
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        if (self.held.act, self.held.on) != (deed.about.held["act"], deed.about.held["on"]):
+            raise Malformed("held", "another-question")
+        holds(self.held, deed, deed.about.meeting)
+        return {"revision": deed.about.revisions + 1}
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        Question.objects.filter(pk=deed.about.pk).update(held=kept(self.held), revisions=findings["revision"])
+
+    @classmethod
+    def forget(cls, paths: tuple[str, ...], entry: dict[str, Any]) -> None:
+        _, _, question = entry["subject"].partition(":")
+        erase_held(int(question), paths, revision=entry["findings"]["revision"])
+
+
+@act
+class Object(Act):
+    """A State objects formally: to a question put, or by breaking silence before the deadline."""
+
+    power = "object"
+    subject_kind = "question"
+    timely = True
+    commutes = True
+    kept_in = {"reason": ("decisions.Objection", 1, "reason")}
+    asks = _("Object")
+    said = _("objected")
+
+    reason: Content[Words | None] = None
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        if about.objectors_seen_by == "all":
+            return about.audience
+        if about.objectors_seen_by == "states":
+            return STATES
+        return only(f"chair:{about.meeting.subject}", f"state:{capacities.state_of(capacity)}")
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        still_pending(deed)
+        question = deed.about
+        if question.closes and not silence.in_time(deed.received, question.closes):
+            provision = deed.profile.provision(deed.profile.rules.silence.provision)
+            raise Refusal("late", provision, closed=log.instant(question.closes))
+        own = queries.standing_of(question, capacities.state_of(deed.capacity) or "")
+        if own and own.by_head == (capacities.kind_of(deed.capacity) == "head"):
+            raise Refusal("objects-already", deed.verdict.provision)
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        audience = self.audience_at(deed.about, deed.capacity)
+        return {"received": log.instant(deed.received), "seen_by": audience}
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        Objection.enter(
+            deed,
+            question=deed.about,
+            state=capacities.state_of(deed.capacity),
+            by_head=capacities.kind_of(deed.capacity) == "head",
+            audience=findings["seen_by"],
+            received=log.moment(findings["received"]),
+            reason=self.reason,
+        )
+
+
+@act
+class LiftObjection(Act):
+    """A State lifts its objection."""
+
+    power = "object"
+    subject_kind = "objection"
+    timely = True
+    commutes = True
+    asks = _("Lift the objection")
+    said = _("lifted its objection")
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        return about.audience
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        objection = deed.about
+        if objection.state != capacities.state_of(deed.capacity):
+            raise Refusal("not-your-own")
+        if objection.by_head and capacities.kind_of(deed.capacity) != "head":
+            raise Refusal("head-objected")
+        if objection.lifted:
+            raise Refusal("lifted-already")
+        question = objection.question
+        if not question.pending:
+            raise Refusal("question-ended")
+        if question.closes and not silence.in_time(deed.received, question.closes):
+            raise Refusal("late", deed.verdict.provision, closed=log.instant(question.closes))
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        return {"received": log.instant(deed.received)}
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        Objection.objects.filter(pk=deed.about.pk).update(lifted=log.moment(findings["received"]))
+
+
+def holds(held: HeldAct, deed: Deed, meeting: Any) -> None:
+    """Refuse unless the held act could be performed now by the institution, on a subject of this body."""
+    cls = find(held.act)
+    if subjects.kind_of(held.on) != cls.subject_kind:
+        raise Malformed("held.on", "wrong-subject", act=cls.act_name(), kind=cls.subject_kind)
+    found = subjects.find(held.on)
+    if held.on != subjects.INSTITUTION and f"body:{meeting.body_id}" not in (held.on, *found.within):
+        raise Malformed("held.on", "another-body")
+    hypothetical = deed.as_institution(held.on, found.row, found.situation)
+    cls.ready(hypothetical)
+    held.payload.check(hypothetical)
+
+
+def kept(held: HeldAct) -> dict[str, Any]:
+    """A held act as the table keeps it, contents included."""
+    return {
+        "act": held.act,
+        "on": held.on,
+        "act_version": held.act_version,
+        "payload": held.payload.payload(),
+    }
+
+
+def still_pending(deed: Deed) -> None:
+    """Refuse on a question that has ended, or that lapsed with its meeting."""
+    question = deed.about
+    if question.declared:
+        raise Refusal("question-ended")
+    if question.withdrawn:
+        raise Refusal("question-withdrawn")
+    if question.rule == "consensus" and question.meeting.closed:
+        raise Refusal("question-lapsed")
+
+
+def erase_held(question: int, paths: tuple[str, ...], revision: int) -> None:
+    """Erase contents (paths from ``held.``) from the act a question holds, unless another revision replaced it."""
+    row = Question.objects.get(pk=question)
+    if row.revisions == revision:
+        values = {path.removeprefix("held."): ERASED for path in paths}
+        Question.objects.filter(pk=question).update(held=fill(row.held, values))
+
+
+def _provision_of_power(deed: Deed, held: HeldAct):
+    row = deed.profile.powers.get(find(held.act).power)
+    return deed.profile.provision(row.provision or row.refused) if row else None

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The room `decisions`: questions put to a body, objections, outcomes."""
+
+from django.apps import AppConfig
+
+
+class DecisionsConfig(AppConfig):
+    """Makes this room's acts and subjects known."""
+
+    name = "acquis.decisions"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from acquis.decisions import acts, kinds, outcome_acts  # noqa: F401

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The subject kinds of this room: ``question:12`` and ``objection:12``."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from acquis.decisions.models import Objection, Question
+from acquis.meetings.kinds import situation_of, within_meeting
+from acquis.record.subjects import Found, Kind, register
+
+
+def _key(key: str) -> int:
+    return int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
+
+
+def _find_question(key: str) -> Found | None:
+    question = Question.objects.select_related("meeting__body").filter(pk=_key(key)).first()
+    return question and Found(
+        question.subject, question, situation_of(question.meeting), within_meeting(question.meeting)
+    )
+
+
+def _find_objection(key: str) -> Found | None:
+    objection = Objection.objects.select_related("question__meeting__body").filter(pk=_key(key)).first()
+    if objection is None:
+        return None
+    question = objection.question
+    around = (question.subject, *within_meeting(question.meeting))
+    return Found(f"objection:{key}", objection, situation_of(question.meeting), around)
+
+
+register(
+    "question",
+    Kind(
+        find=_find_question,
+        label=str,
+        address=lambda question: reverse("decision", args=[question.pk]),
+        audience=lambda question: question.audience,
+    ),
+)
+register(
+    "objection",
+    Kind(
+        find=_find_objection,
+        label=lambda objection: _("Objection"),
+        address=lambda objection: reverse("decision", args=[objection.question_id]),
+        audience=lambda objection: objection.audience,
+    ),
+)

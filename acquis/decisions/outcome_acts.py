@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Acts that end a question: a person entitled declares what the law finds; adoption performs the held act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from acquis.decisions import queries
+from acquis.decisions.acts import still_pending
+from acquis.decisions.models import Question, Stay
+from acquis.record import log
+from acquis.record.act import Act, Consequence, Deed, Public, Refusal
+from acquis.record.registry import act
+
+
+@act
+class DeclareAdopted(Act):
+    """The chair declares the question adopted; the institution performs the held act at once."""
+
+    power = "declare"
+    subject_kind = "question"
+    needs_seen = True
+    admits_timely = True
+    asks = _("Declare adopted")
+    said = _("declared the question adopted")
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        return about.audience
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        still_pending(deed)
+        found = queries.outcome(deed.about, deed.profile, deed.received)
+        if not found.adopted:
+            last = found.steps[-1]
+            reason = "silence-runs" if found.stage == "running" else "objection-stands"
+            raise Refusal(reason, last.provision)
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        question = deed.about
+        found = queries.outcome(question, deed.profile, deed.received)
+        effective = question.closes or deed.at
+        return {
+            "outcome": found.stage,
+            "rule_provision": found.steps[-1].provision.number,
+            "effective": log.instant(effective),
+            "received": log.instant(deed.received),
+        }
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence]:
+        effective = log.moment(findings["effective"])
+        Question.objects.filter(pk=deed.about.pk).update(declared=deed.at, adopted=True, effective=effective)
+        held = queries.held(deed.about)
+        return [
+            Consequence(
+                held.payload,
+                held.on,
+                under=deed.subject,
+                otherwise=lambda refusal: _stay(refusal, deed),
+            )
+        ]
+
+
+@act
+class DeclareNotAdopted(Act):
+    """The chair declares that the question is not adopted: an objection stands, or silence was broken."""
+
+    power = "declare"
+    subject_kind = "question"
+    needs_seen = True
+    admits_timely = True
+    asks = _("Declare not adopted")
+    said = _("declared the question not adopted")
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        return about.audience
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        still_pending(deed)
+        found = queries.outcome(deed.about, deed.profile, deed.received)
+        if found.stage not in ("objection-stands", "broken"):
+            reason = "silence-runs" if found.stage == "running" else "no-objection-stands"
+            raise Refusal(reason, found.steps[-1].provision)
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        found = queries.outcome(deed.about, deed.profile, deed.received)
+        return {
+            "outcome": found.stage,
+            "rule_provision": found.steps[-1].provision.number,
+            "received": log.instant(deed.received),
+        }
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence]:
+        Question.objects.filter(pk=deed.about.pk).update(declared=deed.at, adopted=False)
+        held = queries.held(deed.about)
+        follows = held.payload.if_not_adopted(held.on, deed.capacity, deed.subject)
+        return [follows] if follows else []
+
+
+@act
+class WithdrawQuestion(Act):
+    """The chair withdraws the question before its outcome is declared. It may be put again."""
+
+    power = "put-to-decision"
+    subject_kind = "question"
+    asks = _("Withdraw the question")
+    said = _("withdrew the question")
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        return about.audience
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        still_pending(deed)
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        Question.objects.filter(pk=deed.about.pk).update(withdrawn=deed.at)
+
+
+@act
+class StayDecision(Act):
+    """The adoption stands; what was adopted cannot be performed now. The body decides again."""
+
+    power = "declare"
+    subject_kind = "question"
+    asks = _("Stay the decision")
+    said = _("the decision was adopted and stayed: what it holds cannot be performed now")
+
+    reason: Public[str]
+    provision: Public[str] = ""
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        return about.audience
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        if deed.under is None or not deed.about.adopted or Stay.objects.filter(question=deed.about).exists():
+            raise Refusal("follows-from-decision")
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        Stay.enter(deed, question=deed.about, reason=self.reason, provision=self.provision, at=deed.at)
+
+
+def _stay(refusal: Refusal, deed: Deed) -> Consequence:
+    provision = refusal.provision.number if refusal.provision else ""
+    stay = StayDecision(reason=refusal.reason, provision=provision)
+    return Consequence(stay, deed.subject, capacity=deed.capacity, under=deed.subject)

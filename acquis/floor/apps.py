@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The room `floor`: who speaks, when, for how long; points of order and replies."""
+
+from django.apps import AppConfig
+
+
+class FloorConfig(AppConfig):
+    """Makes this room's acts and subjects known."""
+
+    name = "acquis.floor"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from acquis.floor import acts, kinds, order_acts  # noqa: F401

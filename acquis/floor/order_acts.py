@@ -1,0 +1,275 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Acts that interrupt or answer: points of order, rulings, appeals, rights of reply."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from acquis.floor import queries
+from acquis.floor.acts import end_whoever_speaks, nothing_stands_before, party
+from acquis.floor.models import Appeal, PointOfOrder, Reply, Ruling
+from acquis.law.powers import NAMES
+from acquis.law.speaking import may_reply, reply_minutes
+from acquis.law.verdicts import Refused
+from acquis.meetings.acts import enter_departure, under_way
+from acquis.meetings.models import StandingDeparture
+from acquis.record import log
+from acquis.record.act import Act, Consequence, Content, Deed, Malformed, Public, Refusal, Words
+from acquis.record.registry import act
+
+
+@act
+class RaisePointOfOrder(Act):
+    """Interrupt with a point of order. The chair rules at once; it may not go into the substance."""
+
+    power = "raise-point-of-order"
+    subject_kind = "meeting"
+    commutes = True
+    kept_in = {"words": ("floor.PointOfOrder", 1, "words")}
+    asks = _("Raise a point of order")
+    said = _("raised a point of order")
+
+    words: Content[Words]
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        return about.audience
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        under_way(deed.about)
+        if queries.open_points(deed.about).filter(capacity=party(deed.capacity)).exists():
+            raise Refusal("point-raised-already", deed.verdict.provision)
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        PointOfOrder.enter(
+            deed, meeting=deed.about, capacity=party(deed.capacity), words=self.words, raised=deed.at
+        )
+
+
+@act
+class RuleOnPoint(Act):
+    """The chair rules upon a point of order at once. A ruling may permit what the profile refuses, on record."""
+
+    power = "rule"
+    subject_kind = "point"
+    kept_in = {"words": ("floor.Ruling", 1, "words")}
+    asks = _("Rule on the point of order")
+    said = _("ruled upon the point of order")
+
+    words: Content[Words]
+    permits_power: Public[str | None] = None
+    permits_to: Public[str | None] = None
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        return about.meeting.audience
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        under_way(deed.about.meeting)
+        if Ruling.objects.filter(point=deed.about).exists():
+            raise Refusal("ruled-already")
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        return _permits(self.permits_power, self.permits_to)
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        _enter_ruling(deed, deed.about.meeting, deed.about, self)
+
+
+@act
+class MakeRuling(Act):
+    """The chair rules of the chair's own motion, giving reasons; it may permit what the profile refuses."""
+
+    power = "rule"
+    subject_kind = "meeting"
+    kept_in = {"words": ("floor.Ruling", 1, "words")}
+    asks = _("Make a ruling")
+    said = _("made a ruling")
+
+    words: Content[Words]
+    permits_power: Public[str | None] = None
+    permits_to: Public[str | None] = None
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        return about.audience
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        under_way(deed.about)
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        return _permits(self.permits_power, self.permits_to)
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        _enter_ruling(deed, deed.about, None, self)
+
+
+@act
+class AppealRuling(Act):
+    """A State appeals against a ruling. The chair puts the appeal to the body before anything else."""
+
+    power = "appeal"
+    subject_kind = "ruling"
+    asks = _("Appeal against the ruling")
+    said = _("appealed against the ruling")
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        return about.meeting.audience
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        under_way(deed.about.meeting)
+        if Appeal.objects.filter(ruling=deed.about).exists():
+            raise Refusal("appealed-already", deed.verdict.provision)
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        Appeal.enter(deed, ruling=deed.about, capacity=party(deed.capacity), at=deed.at)
+
+
+@act
+class SetAsideRuling(Act):
+    """The body sets a ruling aside, on appeal. Only by decision; unless it does, the ruling stands."""
+
+    power = "set-aside-ruling"
+    subject_kind = "ruling"
+    asks = _("Set the ruling aside")
+    said = _("the ruling was set aside")
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        return about.meeting.audience
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        _appeal_pending(deed)
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        Appeal.objects.filter(ruling=deed.about).update(set_aside=deed.at)
+        StandingDeparture.objects.filter(pk=deed.about.departure, ended=None).update(ended=deed.at)
+
+    def if_not_adopted(self, on: str, capacity: str, under: str) -> Consequence:
+        return Consequence(UpholdRuling(), on, capacity=capacity, under=under)
+
+
+@act
+class UpholdRuling(Act):
+    """The body did not set the ruling aside: it stands, and the appeal has ended."""
+
+    power = "declare"
+    subject_kind = "ruling"
+    asks = _("Let the ruling stand")
+    said = _("the ruling stands")
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        return about.meeting.audience
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        _appeal_pending(deed)
+        if deed.under is None:
+            raise Refusal("follows-from-decision")
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        Appeal.objects.filter(ruling=deed.about).update(upheld=deed.at)
+
+
+@act
+class RequestReply(Act):
+    """Ask for a right of reply."""
+
+    power = "reply"
+    subject_kind = "meeting"
+    commutes = True
+    asks = _("Ask for a right of reply")
+    said = _("asked for a right of reply")
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        return about.audience
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        under_way(deed.about)
+        who = party(deed.capacity)
+        if queries.replies_asked(deed.about).filter(capacity=who).exists():
+            raise Refusal("reply-asked-already", deed.verdict.provision)
+        asked = Reply.objects.filter(meeting=deed.about, capacity=who).count()
+        _unless_refused(may_reply(deed.profile, asked))
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        return {"received": log.instant(deed.received)}
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        received = log.moment(findings["received"])
+        Reply.enter(deed, meeting=deed.about, capacity=party(deed.capacity), received=received)
+
+
+@act
+class GiveReply(Act):
+    """The chair gives the floor for a right of reply, when the profile foresees it."""
+
+    power = "preside"
+    subject_kind = "reply"
+    asks = _("Give the floor for the reply")
+    said = _("gave the floor for a right of reply")
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        return about.meeting.audience
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        meeting = deed.about.meeting
+        under_way(meeting)
+        nothing_stands_before(meeting, deed)
+        if deed.about.given:
+            raise Refusal("given-already")
+        lists_pending = meeting.speakerslist_set.filter(
+            inscription__withdrawn=None, inscription__called=None, inscription__isnull=False
+        )
+        _unless_refused(may_reply(deed.profile, _given(deed), meeting_ending=not lists_pending.exists()))
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        return {"minutes": reply_minutes(deed.profile, _given(deed) + 1)}
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        end_whoever_speaks(deed.about.meeting, deed)
+        Reply.objects.filter(pk=deed.about.pk).update(given=deed.at, minutes=findings["minutes"])
+
+
+def _given(deed: Deed) -> int:
+    """How many replies this delegation has exercised in the meeting."""
+    reply = deed.about
+    return Reply.objects.filter(meeting=reply.meeting, capacity=reply.capacity, given__isnull=False).count()
+
+
+def _unless_refused(verdict: Any) -> None:
+    if isinstance(verdict, Refused):
+        raise Refusal(verdict.reason, verdict.provision, **verdict.params)
+
+
+def _permits(power: str | None, capacity: str | None) -> dict[str, Any]:
+    if (power is None) != (capacity is None):
+        raise Malformed("permits_to" if capacity is None else "permits_power", "both-or-none")
+    if power is not None and power not in NAMES:
+        raise Malformed("permits_power", "no-such-power", power=power)
+    return {}
+
+
+def _enter_ruling(deed: Deed, meeting: Any, point: Any, ruling: Any) -> None:
+    entered = Ruling.enter(deed, meeting=meeting, point=point, words=ruling.words, at=deed.at)
+    if ruling.permits_power:
+        departure = enter_departure(deed, meeting, ruling.permits_power, ruling.permits_to, by="ruling")
+        Ruling.objects.filter(pk=entered.pk).update(departure=departure.pk)
+
+
+def _appeal_pending(deed: Deed) -> None:
+    if not Appeal.objects.filter(ruling=deed.about, upheld=None, set_aside=None).exists():
+        raise Refusal("no-appeal-pending")

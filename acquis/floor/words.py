@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The words of this room."""
+
+from django.utils.translation import gettext_lazy as _
+
+REASONS = {
+    "list-open-already": _("A list of speakers is open on this item already."),
+    "no-list-in-informals": _("No list of speakers is kept while the meeting is informal."),
+    "list-closed": _("The list of speakers is closed. A right of reply can still be asked for."),
+    "groups-speak-through-states": _(
+        "A group speaks through one of its States: act as that State's delegate."
+    ),
+    "on-the-list-already": _("You are on the list already. Withdraw the request to ask anew."),
+    "spoken-already": _("You have spoken on this list. A right of reply can still be asked for."),
+    "not-your-own": _("This is somebody else's request."),
+    "called-or-withdrawn": _("This request was called or withdrawn already."),
+    "nobody-waits": _("Nobody is waiting on this list."),
+    "nobody-speaks": _("Nobody has the floor."),
+    "point-of-order-first": _("A point of order was raised: the Chair rules upon it first."),
+    "appeal-first": _("A ruling was appealed against: the Chair puts the appeal to the body first."),
+    "point-raised-already": _("Your point of order awaits its ruling."),
+    "ruled-already": _("The Chair has ruled upon this point of order already."),
+    "appealed-already": _("This ruling was appealed against already."),
+    "no-appeal-pending": _("No appeal against this ruling is pending."),
+    "follows-from-decision": _("This follows from a decision of the body; nobody does it alone."),
+    "reply-asked-already": _("You have asked for a right of reply already."),
+    "given-already": _("The floor was given for this reply already."),
+    "both-or-none": _("A ruling that permits something names both the power and to whom."),
+}

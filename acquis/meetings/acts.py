@@ -1,0 +1,348 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Acts on bodies and meetings: establish, create, convene, open, set the status, take up items, close."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from django.utils.translation import gettext_lazy as _
+
+from acquis.meetings.models import AgendaItem, Body, Meeting, Officer, StandingDeparture
+from acquis.parties.models import State
+from acquis.record import log
+from acquis.record.act import Act, Content, Deed, Malformed, Public, Refusal, Words
+from acquis.record.registry import act
+
+LONGEST_TITLE = 300
+MOST_ITEMS = 40
+Status = Literal["formal-open", "formal-closed", "informal", "informal-informal"]
+
+
+@act
+class EnterEstablishment(Act):
+    """The founding document was adopted, as announced: the institution's standing bodies come into being."""
+
+    power = "keep-record"
+    subject_kind = "institution"
+    asks = _("Enter the establishment")
+    said = _("entered the adoption of the founding document: the standing bodies come into being")
+
+    document: Public[Words]
+    adopted_on: Public[str]
+    attested_by: Public[str]
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        if Body.objects.exists():
+            raise Refusal("established-already")
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        bodies = deed.profile.bodies
+        created = {kind for body in bodies.values() for kind in body.may_create}
+        standing = {kind: dict(body.name) for kind, body in bodies.items() if kind not in created}
+        return {"bodies": standing}
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        for kind, name in sorted(findings["bodies"].items()):
+            Body.enter(deed, kind=kind, title=name, since=deed.at)
+
+
+@act
+class CreateWorkingGroup(Act):
+    """A body creates a working group for a specific item. Only by decision of that body."""
+
+    power = "create-body"
+    subject_kind = "body"
+    asks = _("Create a working group")
+    said = _("the working group “{title}” was created")
+
+    kind: Public[str] = "working-group"
+    title: Public[Words]
+    mandate: Public[Words]
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        _short_enough("title", self.title)
+        parent = deed.profile.bodies[deed.about.kind]
+        if self.kind not in parent.may_create:
+            raise Refusal("may-not-create", deed.provision(parent.provision), kind=self.kind)
+        if Body.objects.filter(parent=deed.about, title=self.title, ended=None).exists():
+            raise Malformed("title", "exists-already")
+        return {}
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        Body.enter(
+            deed, kind=self.kind, title=self.title, mandate=self.mandate, parent=deed.about, since=deed.at
+        )
+
+
+@act
+class ConveneMeeting(Act):
+    """The secretariat calls a meeting of a body at a place and time, with a provisional agenda."""
+
+    power = "convene"
+    subject_kind = "body"
+    asks = _("Convene a meeting")
+    said = _("convened “{title}”")
+
+    title: Public[Words]
+    place: Public[str]
+    starts: Public[datetime]
+    ends: Public[datetime]
+    further_items: Public[tuple[Words, ...]] = ()
+    status: Public[Status] = "formal-open"
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        if deed.about.ended:
+            raise Refusal("body-ended")
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        _short_enough("title", self.title)
+        body = deed.profile.bodies[deed.about.kind]
+        if self.place not in body.places:
+            raise Malformed("place", "not-a-place-of-the-body", places=", ".join(body.places))
+        for name in ("starts", "ends"):
+            if getattr(self, name).tzinfo is None:
+                raise Malformed(name, "zone-missing")
+        if self.starts < deed.at:
+            raise Malformed("starts", "not-ahead")
+        if self.ends <= self.starts:
+            raise Malformed("ends", "ends-before-it-starts")
+        agenda = [dict(item.title) for item in body.standing_agenda] + list(self.further_items)
+        return {"agenda": agenda, "zone": deed.profile.places[self.place].zone}
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        Meeting.enter(
+            deed,
+            body=deed.about,
+            title=self.title,
+            place=self.place,
+            zone=findings["zone"],
+            starts=self.starts,
+            ends=self.ends,
+            status=self.status,
+            provisional_agenda=findings["agenda"],
+        )
+
+
+@act
+class EnterElection(Act):
+    """An officer of a meeting was elected, as announced: the office, the State, who attests it."""
+
+    power = "keep-record"
+    subject_kind = "meeting"
+    asks = _("Enter an election")
+    said = _("entered the election of an officer, as announced")
+
+    office: Public[Literal["chair", "vice-chair"]]
+    state: Public[str]
+    attested_by: Public[str]
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        not_closed(deed.about)
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        _is_a_state(self.state)
+        return {}
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        Officer.enter(
+            deed,
+            meeting=deed.about,
+            office=self.office,
+            state=self.state,
+            attested_by=self.attested_by,
+            at=deed.at,
+        )
+
+
+@act
+class ElectOfficer(Act):
+    """The body elects an officer of a meeting. Only by decision."""
+
+    power = "elect-officers"
+    subject_kind = "meeting"
+    asks = _("Elect an officer")
+    said = _("an officer of the meeting was elected")
+
+    office: Public[Literal["chair", "vice-chair"]]
+    state: Public[str]
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        not_closed(deed.about)
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        _is_a_state(self.state)
+        return {}
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        Officer.enter(deed, meeting=deed.about, office=self.office, state=self.state, at=deed.at)
+
+
+@act
+class OpenMeeting(Act):
+    """The chair opens the meeting."""
+
+    power = "preside"
+    subject_kind = "meeting"
+    asks = _("Open the meeting")
+    said = _("opened the meeting")
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        not_closed(deed.about)
+        if deed.about.opened:
+            raise Refusal("open-already")
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        Meeting.objects.filter(pk=deed.about.pk).update(opened=deed.at)
+
+
+@act
+class SetStatus(Act):
+    """The chair changes the status of the meeting from here on. Rights, publicity and traces follow it."""
+
+    power = "preside"
+    subject_kind = "meeting"
+    asks = _("Change the status")
+    said = _("changed the status of the meeting to “{status}”")
+
+    status: Public[Status]
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        under_way(deed.about)
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        if self.status == deed.about.status:
+            raise Malformed("status", "has-it-already")
+        return {}
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        Meeting.objects.filter(pk=deed.about.pk).update(status=self.status)
+
+
+@act
+class AdoptAgenda(Act):
+    """The body adopts the agenda of its meeting, item by item as put. Only by decision."""
+
+    power = "adopt-agenda"
+    subject_kind = "meeting"
+    asks = _("Adopt the agenda")
+    said = _("the agenda was adopted")
+
+    items: Public[tuple[Words, ...]]
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        not_closed(deed.about)
+        if deed.about.agenda_adopted:
+            raise Refusal("agenda-adopted-already")
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        if not 0 < len(self.items) <= MOST_ITEMS:
+            raise Malformed("items", "out-of-range", least=1, most=MOST_ITEMS)
+        return {}
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        for number, title in enumerate(self.items, start=1):
+            AgendaItem.enter(deed, meeting=deed.about, number=number, title=title)
+        Meeting.objects.filter(pk=deed.about.pk).update(agenda_adopted=deed.at)
+
+
+@act
+class TakeUpItem(Act):
+    """The chair takes up an item of the adopted agenda; the item before it is left."""
+
+    power = "preside"
+    subject_kind = "item"
+    asks = _("Take up this item")
+    said = _("took up item {number}")
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        under_way(deed.about.meeting)
+        if deed.about.meeting.item == deed.about.pk:
+            raise Refusal("item-is-open")
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        return {"number": deed.about.number}
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        AgendaItem.objects.filter(pk=deed.about.pk).update(taken_up=deed.at)
+        Meeting.objects.filter(pk=deed.about.meeting_id).update(item=deed.about.pk)
+
+
+@act
+class CloseMeeting(Act):
+    """The chair closes the meeting. What was put and not decided lapses with it; a silence procedure runs on."""
+
+    power = "preside"
+    subject_kind = "meeting"
+    asks = _("Close the meeting")
+    said = _("closed the meeting")
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        under_way(deed.about)
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        Meeting.objects.filter(pk=deed.about.pk).update(closed=deed.at, item=None)
+        StandingDeparture.objects.filter(meeting=deed.about, ended=None).update(ended=deed.at)
+
+
+@act
+class WaiveProvision(Act):
+    """The body permits, for this meeting and without precedent, what the profile refuses. Only by decision."""
+
+    power = "waive-provision"
+    subject_kind = "meeting"
+    asks = _("Waive a provision")
+    said = _("the body waived a provision for this meeting, without precedent")
+
+    permits_power: Public[str]
+    permits_to: Public[str]
+    words: Content[Words]
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        not_closed(deed.about)
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        if self.permits_power not in deed.profile.powers:
+            raise Malformed("permits_power", "no-such-power", power=self.permits_power)
+        return {}
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        enter_departure(deed, deed.about, self.permits_power, self.permits_to, by="waiver")
+
+
+def enter_departure(deed: Deed, meeting: Meeting, power: str, capacity: str, by: str) -> StandingDeparture:
+    """The row that makes a ruling or waiver permit `power` to `capacity` in `meeting`, until it closes."""
+    return StandingDeparture.enter(
+        deed, meeting=meeting, power=power, capacity=capacity, by=by, entry=deed.number
+    )
+
+
+def _short_enough(name: str, words: dict[str, str]) -> None:
+    if any(len(text) > LONGEST_TITLE or not text.strip() for text in words.values()):
+        raise Malformed(name, "out-of-range", least=1, most=LONGEST_TITLE)
+
+
+def _is_a_state(code: str) -> None:
+    if not State.objects.filter(code=code).exists():
+        raise Malformed("state", "no-such-state", code=code)
+
+
+def not_closed(meeting: Meeting) -> None:
+    """Refuse what needs a meeting that is not closed."""
+    if meeting.closed:
+        raise Refusal("meeting-closed", at=log.instant(meeting.closed))
+
+
+def under_way(meeting: Meeting) -> None:
+    """Refuse what needs a meeting opened and not yet closed."""
+    not_closed(meeting)
+    if not meeting.opened:
+        raise Refusal("meeting-not-open")

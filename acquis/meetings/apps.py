@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The room `meetings`: bodies, meetings, agendas."""
+
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    """Makes this room's acts and subjects known."""
+
+    name = "acquis.meetings"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from acquis.meetings import acts, kinds  # noqa: F401

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The subject kinds of this room: ``body:12``, ``meeting:12``, ``item:12``."""
+
+from django.urls import reverse
+
+from acquis.law.verdicts import Departure, Situation
+from acquis.meetings.models import AgendaItem, Body, Meeting, StandingDeparture
+from acquis.record.audience import PUBLIC
+from acquis.record.subjects import INSTITUTION, Found, Kind, departures_come_from, register
+
+
+def situation_of(meeting: Meeting) -> Situation:
+    """Where a subject in this meeting lies for the law."""
+    return Situation(body=meeting.body.kind, meeting=meeting.subject, status=meeting.status_now)
+
+
+def within_meeting(meeting: Meeting) -> tuple[str, ...]:
+    """The subjects around whatever lies in this meeting, nearest first."""
+    return (meeting.subject, f"body:{meeting.body_id}", INSTITUTION)
+
+
+def _key(key: str) -> int:
+    return int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
+
+
+def _find_body(key: str) -> Found | None:
+    body = Body.objects.filter(pk=_key(key)).first()
+    return body and Found(f"body:{key}", body, Situation(body=body.kind))
+
+
+def _find_meeting(key: str) -> Found | None:
+    meeting = Meeting.objects.select_related("body").filter(pk=_key(key)).first()
+    return meeting and Found(meeting.subject, meeting, situation_of(meeting), within_meeting(meeting)[1:])
+
+
+def _find_item(key: str) -> Found | None:
+    item = AgendaItem.objects.select_related("meeting__body").filter(pk=_key(key)).first()
+    return item and Found(f"item:{key}", item, situation_of(item.meeting), within_meeting(item.meeting))
+
+
+def _departures(meeting: str) -> tuple[Departure, ...]:
+    standing = StandingDeparture.objects.filter(meeting=_key(meeting.partition(":")[2]), ended=None).order_by(
+        "entry"
+    )
+    return tuple(Departure(each.power, each.capacity, each.by, each.entry) for each in standing)
+
+
+def _meeting_page(meeting: Meeting) -> str:
+    return reverse("meeting", args=[meeting.pk])
+
+
+departures_come_from(_departures)
+register(
+    "body",
+    Kind(
+        find=_find_body,
+        label=str,
+        address=lambda body: reverse("body", args=[body.pk]),
+        audience=lambda body: PUBLIC,
+    ),
+)
+register(
+    "meeting", Kind(find=_find_meeting, label=str, address=_meeting_page, audience=lambda meeting: PUBLIC)
+)
+register(
+    "item",
+    Kind(
+        find=_find_item,
+        label=str,
+        address=lambda item: _meeting_page(item.meeting),
+        audience=lambda item: PUBLIC,
+    ),
+)

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Bodies, their meetings, the agenda, officers, and the rulings and waivers that stand in a meeting."""
+
+from django.db import models
+
+from acquis.parties.names import in_language
+from acquis.record.audience import PUBLIC, STATES
+from acquis.record.models import Row
+
+
+class Body(Row):
+    """A body that exists. `kind` is its key in the profile; `parent` created it."""
+
+    kind = models.CharField(max_length=40)
+    title = models.JSONField()
+    mandate = models.JSONField(null=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True)
+    since = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return in_language(self.title)
+
+
+class Meeting(Row):
+    """A meeting of a body. Facts are instants: convened, opened, agenda adopted, closed."""
+
+    body = models.ForeignKey(Body, models.PROTECT)
+    title = models.JSONField()
+    place = models.CharField(max_length=40)
+    zone = models.CharField(max_length=40)
+    starts = models.DateTimeField()
+    ends = models.DateTimeField()
+    status = models.CharField(max_length=20)
+    provisional_agenda = models.JSONField()
+    item = models.BigIntegerField(null=True)
+    opened = models.DateTimeField(null=True)
+    agenda_adopted = models.DateTimeField(null=True)
+    closed = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return in_language(self.title)
+
+    @property
+    def subject(self) -> str:
+        """The meeting as a subject."""
+        return f"meeting:{self.pk}"
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it was opened and not yet closed."""
+        return self.opened is not None and self.closed is None
+
+    @property
+    def status_now(self) -> str | None:
+        """Its status while it is convened or open; None once it closed."""
+        return None if self.closed else self.status
+
+    @property
+    def audience(self) -> str:
+        """Who may know what is done in it: everybody in a formal open meeting, else those who represent States."""
+        return PUBLIC if self.status == "formal-open" else STATES
+
+
+class AgendaItem(Row):
+    """An item of the adopted agenda."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT)
+    number = models.PositiveSmallIntegerField()
+    title = models.JSONField()
+    taken_up = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return in_language(self.title)
+
+
+class Officer(Row):
+    """A State whose representative holds an office in a meeting, as elected (or as announced: then who attests it)."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT)
+    office = models.CharField(max_length=20)
+    state = models.CharField(max_length=3)
+    attested_by = models.TextField(default="")
+    at = models.DateTimeField()
+
+
+class StandingDeparture(Row):
+    """A ruling or waiver that permits in a meeting what the profile refuses. `entry` is its number in the open log."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT)
+    power = models.CharField(max_length=40)
+    capacity = models.CharField(max_length=80)
+    by = models.CharField(max_length=6)
+    entry = models.BigIntegerField()
+    ended = models.DateTimeField(null=True)

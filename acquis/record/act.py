@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What an act is: a frozen, typed value that knows its power, its subject and what it does.
+
+An act says in types what it carries, in `ready` and `check` whether it holds now, in `apply` what it changes.
+Limits (lengths, ranges, dates that must lie ahead) belong to `check`, never to the types: otherwise an old
+entry could no longer be read once a limit changes.
+
+Each field carries one of two marks:
+
+- ``Public[T]`` stands in the record in clear, for ever;
+- ``Content[T]`` stands in the record as a salted commitment; its value lies beside the log, for the audience
+  the act names, and can be erased without touching the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Annotated, Any, ClassVar, TypeVar
+
+from django.apps import apps
+from pydantic import AfterValidator, BaseModel, ConfigDict, WrapValidator
+
+from acquis.law.profile import Profile
+from acquis.law.verdicts import Allowed, Provision, Situation
+from acquis.record import audience as audiences
+from acquis.record import log
+
+ERASED = "\x7ferased"
+KEYS_PER_ENTRY = 65_536
+SEALED_KEYS_FROM = 2**36
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+
+T = TypeVar("T")
+
+
+def _let_erased_pass(value: Any, handler: Callable[[Any], Any]) -> Any:
+    return value if value == ERASED else handler(value)
+
+
+class Mark:
+    """A field's mark in the record; see the module's docstring."""
+
+    def __init__(self, in_clear: bool):
+        self.in_clear = in_clear
+
+
+IN_CLEAR, BESIDE = Mark(in_clear=True), Mark(in_clear=False)
+Public = Annotated[T, IN_CLEAR]
+Content = Annotated[T, BESIDE, WrapValidator(_let_erased_pass)]
+
+
+def _words(texts: dict[str, str]) -> dict[str, str]:
+    languages = [key for key in texts if key != "authentic"]
+    unknown = [key for key in languages if key not in LANGUAGES]
+    if unknown or not languages:
+        raise ValueError(f"give the text in at least one of {', '.join(LANGUAGES)}")
+    authentic = texts.get("authentic") or (languages[0] if len(languages) == 1 else None)
+    if authentic is None and len(languages) == len(LANGUAGES):
+        return dict(texts)
+    if authentic not in languages:
+        raise ValueError('say which language is authentic: {"en": "…", "authentic": "en"}')
+    return {**texts, "authentic": authentic}
+
+
+Words = Annotated[dict[str, str], AfterValidator(_words)]
+"""A text for people: ``{language: text, "authentic": language}``. One language alone is authentic; all six equally are."""
+
+
+class Refusal(Exception):
+    """A no: a reason (a code whose sentence stands in a room's `words.py`), its provision and the sentence's values."""
+
+    def __init__(self, reason: str, provision: Provision | None = None, **params: Any):
+        super().__init__(reason)
+        self.reason, self.provision, self.params = reason, provision, params
+
+
+class NotFound(Refusal):
+    """The subject does not exist, or is not for this capacity to know of: the answer is the same."""
+
+    def __init__(self, subject: str):
+        super().__init__("no-such-subject", subject=subject)
+
+
+class Malformed(Refusal):
+    """A field holds what the act cannot take. `field` names it in the payload."""
+
+    def __init__(self, field: str, reason: str, **params: Any):
+        super().__init__(reason, **params)
+        self.field = field
+
+
+class Stale(Refusal):
+    """The subject moved since the author saw it. `entries` holds the numbers of the open entries since."""
+
+    def __init__(self, subject: str, seen: int, entries: list[int]):
+        super().__init__("moved-since-seen", subject=subject)
+        self.seen, self.entries = seen, entries
+
+
+@dataclass
+class Deed:
+    """One performance of an act: who, on what, when, under which law. Handed to `ready`, `check` and `apply`.
+
+    `profile`, `situation` and `verdict` are None during replay: `apply` may use only the act, its findings,
+    `at`, `capacity`, `subject`, `about` (the subject's row) and `key`.
+    """
+
+    capacity: str
+    subject: str
+    about: Any
+    at: datetime
+    received: datetime
+    log: str
+    number: int
+    kind: str = "living"
+    profile: Profile | None = None
+    situation: Situation | None = None
+    verdict: Allowed | None = None
+    under: str | None = None
+    _given: int = field(default=0, repr=False)
+
+    def key(self) -> int:
+        """The next key of a row that this entry makes: number × 65,536 + n, sealed entries in a range of their own."""
+        self._given += 1
+        return key_of(self.log, self.number, self._given)
+
+    def provision(self, number: str) -> Provision:
+        """The provision of that number in the profile in force."""
+        assert self.profile is not None
+        return self.profile.provision(number)
+
+    def as_institution(self, subject: str, about: Any, situation: Situation) -> Deed:
+        """The same moment, seen as the institution carrying out a decision: for the check of a held act."""
+        return replace(
+            self, capacity="institution", subject=subject, about=about, situation=situation, _given=0
+        )
+
+
+def key_of(which: str, number: int, n: int) -> int:
+    """Key of the n-th row (from 1) made by entry `number` of the log `which`."""
+    base = number + (SEALED_KEYS_FROM if which == log.SEALED else 0)
+    return base * KEYS_PER_ENTRY + n
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """An act that another entails. `otherwise` makes the act to perform instead if this one is refused."""
+
+    act: Act
+    subject: str
+    capacity: str = "institution"
+    under: str | None = None
+    otherwise: Callable[[Refusal], Consequence] | None = None
+
+
+class Act(BaseModel):
+    """A typed deed. Subclasses are leaves: no act derives from another act."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    act_version: ClassVar[int] = 1
+    power: ClassVar[str]
+    subject_kind: ClassVar[str]
+    ceiling: ClassVar[str] = audiences.PUBLIC
+    commutes: ClassVar[bool] = False
+    needs_seen: ClassVar[bool] = False
+    timely: ClassVar[bool] = False
+    admits_timely: ClassVar[bool] = False
+    founds: ClassVar[bool] = False
+    kept_in: ClassVar[dict[str, tuple[str, int, str]]] = {}
+    never_erased: ClassVar[tuple[str, ...]] = ()
+    said: ClassVar[Any] = ""
+    asks: ClassVar[Any] = ""
+
+    @classmethod
+    def act_name(cls) -> str:
+        """The act's one name: in the class, the profile, the API and the record."""
+        return cls.__name__
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        """Who may know of the entry, given the subject's row and who acts. Anything but ``public`` goes to the sealed log."""
+        return cls.ceiling
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        """Refuse what cannot happen now whatever the payload says. Asked by `/allowed` and the greyed button too."""
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        """Findings (plain values) if the act holds; raises `Refusal` if not. Reads, never writes."""
+        return {}
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence] | None:
+        """Change the tables, deterministically, from the act, its findings and the deed's moment alone."""
+
+    def if_not_adopted(self, on: str, capacity: str, under: str) -> Consequence | None:
+        """For an act put before a body: what follows, done by whoever declares, if the body does not adopt it."""
+        return None
+
+    def audience_of(self, path: str, entry_audience: str) -> str:
+        """Who may see the content at `path`; never wider than the entry itself."""
+        return entry_audience
+
+    @classmethod
+    def forget(cls, paths: tuple[str, ...], entry: dict[str, Any]) -> None:
+        """Erase the contents at `paths` from the rows that an entry (the fields of its body) made.
+
+        `kept_in` says where each went: path → (model, n-th row the entry made, field).
+        """
+        for path in paths:
+            model, n, name = cls.kept_in[path]
+            row = key_of(entry["log"], entry["number"], n)
+            apps.get_model(model).objects.filter(pk=row).update(**{name: ERASED})
+
+    def payload(self) -> dict[str, Any]:
+        """The payload in JSON's types, contents included."""
+        return project(self, lambda path, value: value)
+
+
+def project(model: BaseModel, beside: Callable[[str, Any], Any], prefix: str = "") -> dict[str, Any]:
+    """The payload in JSON's types, with ``beside(path, value)`` standing for each content.
+
+    Nested models and held acts are walked into; paths read ``answers.0.value``.
+    """
+    projected: dict[str, Any] = {}
+    for name, info in type(model).model_fields.items():
+        value, path = getattr(model, name), f"{prefix}{name}"
+        if isinstance(value, BaseModel):
+            projected[name] = project(value, beside, f"{path}.")
+        elif isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
+            projected[name] = [project(each, beside, f"{path}.{n}.") for n, each in enumerate(value)]
+        elif IN_CLEAR in info.metadata:
+            projected[name] = _plain(value)
+        else:
+            projected[name] = beside(path, _plain(value))
+    return projected
+
+
+def fill(payload: Any, values: dict[str, Any], path: str = "") -> Any:
+    """The payload with each commitment replaced by its content, from `values` by path."""
+    if path in values:
+        return values[path]
+    prefix = f"{path}." if path else ""
+    if isinstance(payload, dict):
+        return {name: fill(value, values, f"{prefix}{name}") for name, value in payload.items()}
+    if isinstance(payload, list):
+        return [fill(value, values, f"{prefix}{n}") for n, value in enumerate(payload)]
+    return payload
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return log.instant(value)
+    if isinstance(value, tuple | list):
+        return [_plain(each) for each in value]
+    return value

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Asking without doing: what a capacity may do to a subject now, and for what it may not, why.
+
+The same `weigh`, `ready` and `check` answer here, behind the greyed button and in the door.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from acquis.record import clock, registry, subjects
+from acquis.record.act import Act, Deed, Refusal
+from acquis.record.models import Head
+from acquis.record.perform import Asked, weigh
+
+
+@dataclass(frozen=True)
+class Answer:
+    """For one act: allowed (`refusal` is None) or not, with the deed as far as it was weighed."""
+
+    cls: type[Act]
+    refusal: Refusal | None = None
+    deed: Deed | None = None
+
+    @property
+    def name(self) -> str:
+        """The act's name."""
+        return self.cls.act_name()
+
+
+def allowed(subject: str, capacity: str, at: datetime | None = None) -> list[Answer]:
+    """An answer for each act whose subject is of this kind; raises `NotFound` for what is not to be known of."""
+    head = Head.objects.filter(pk=1).first() or Head()
+    moment = at or clock.real_now() + clock.ahead(head)
+    subjects.find(subject)
+    kinds = registry.acts_on(subjects.kind_of(subject))
+    return [_answer(cls, capacity, subject, head, moment) for cls in kinds if not cls.founds]
+
+
+def _answer(cls: type[Act], capacity: str, subject: str, head: Head, at: datetime) -> Answer:
+    try:
+        asked = weigh(cls, capacity, subject, head=head, at=at, received=at)
+        if not any(info.is_required() for info in cls.model_fields.values()):
+            cls().check(asked.deed)
+    except subjects.NotFound:
+        raise
+    except Refusal as refusal:
+        return Answer(cls, refusal)
+    return Answer(cls, None, asked.deed)
+
+
+def rehearse(act: Act, capacity: str, subject: str, at: datetime | None = None) -> Asked:
+    """Whether exactly this act would be allowed now; changes and stores nothing. Raises the refusal."""
+    head = Head.objects.filter(pk=1).first() or Head()
+    moment = at or clock.real_now() + clock.ahead(head)
+    asked = weigh(type(act), capacity, subject, head=head, at=moment, received=moment)
+    act.check(asked.deed)
+    return asked

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Sentences for people: of a refusal, of an entry. Made when read, so that old entries appear in new languages."""
+
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from acquis.law.verdicts import Provision
+from acquis.record import registry
+from acquis.record.act import ERASED, Malformed, Refusal
+
+_reasons: dict[str, Any] = {}
+_texts: list[Any] = []
+
+
+def text_reader(function: Any) -> None:
+    """Say how a text that carries its languages is read in the language of the page."""
+    _texts.append(function)
+
+
+def reasons() -> dict[str, Any]:
+    """Every reason of refusal with its sentence, gathered from the `words` of the rooms."""
+    if not _reasons:
+        for config in apps.get_app_configs():
+            if config.name.startswith("acquis."):
+                try:
+                    words = import_module(f"{config.name}.words")
+                except ModuleNotFoundError:
+                    continue
+                _reasons.update(getattr(words, "REASONS", {}))
+    return _reasons
+
+
+def of_refusal(refusal: Refusal) -> str:
+    """The refusal as a sentence a delegate understands."""
+    known = reasons().get(refusal.reason)
+    if known is None:
+        return str(refusal.params.get("message") or refusal.reason)
+    values = {name: _shown(value) for name, value in refusal.params.items()}
+    sentence = str(known).format_map(_Gaps(values))
+    return f"{refusal.field}: {sentence}" if isinstance(refusal, Malformed) and refusal.field else sentence
+
+
+def of_provision(provision: Provision | None) -> dict[str, str] | None:
+    """A provision for people and for the API: number, words, source."""
+    if provision is None:
+        return None
+    text = provision.text.get("en") if not _texts else _texts[0](provision.text)
+    return {
+        "number": provision.number,
+        "text": text or next(iter(provision.text.values())),
+        "source": provision.source.cite(),
+        "standing": provision.standing,
+        "verified": provision.verified,
+    }
+
+
+def of_entry(fields: dict[str, Any], content: dict[str, list[Any]] | None = None) -> str:
+    """What an entry says was done, without who: ``asked for the floor``."""
+    said = str(registry.find(fields["act"]).said)
+    values = (
+        fields["payload"] | fields["findings"] | {path: value for path, (_, value) in (content or {}).items()}
+    )
+    return said.format_map(_Gaps({name: _shown(value) for name, value in values.items()}))
+
+
+def _shown(value: Any) -> str:
+    if value == ERASED:
+        return _("erased")
+    if isinstance(value, dict) and "commitment" in value:
+        return _("not open to you")
+    if isinstance(value, dict) and _texts:
+        return _texts[0](value)
+    if isinstance(value, tuple | list):
+        return ", ".join(_shown(each) for each in value)
+    return str(value)
+
+
+class _Gaps(dict):
+    def __missing__(self, key: str) -> str:
+        return "…"

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Subjects: what acts are done to. Each room registers its kinds here, so that rooms point at each other without imports.
+
+A subject is written ``kind:key`` ("meeting:12", "state:SAM"), or ``institution`` alone.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from acquis.law.verdicts import Departure, Situation
+from acquis.record.act import NotFound
+
+INSTITUTION = "institution"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A subject found: its row, where it lies for the law, and the subjects it lies within (nearest first)."""
+
+    subject: str
+    row: Any
+    situation: Situation
+    within: tuple[str, ...] = (INSTITUTION,)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a kind of subject is found by its key, named for people, addressed on the site, and for whom."""
+
+    find: Callable[[str], Found | None]
+    label: Callable[[Any], str]
+    address: Callable[[Any], str]
+    audience: Callable[[Any], str]
+
+
+_kinds: dict[str, Kind] = {}
+_departures: list[Callable[[str], tuple[Departure, ...]]] = []
+
+
+def register(name: str, kind: Kind) -> None:
+    """Make a kind of subject known."""
+    _kinds[name] = kind
+
+
+def departures_come_from(function: Callable[[str], tuple[Departure, ...]]) -> None:
+    """Say how the rulings and waivers standing in a meeting ("meeting:12") are read."""
+    _departures.append(function)
+
+
+def departures_in(meeting: str) -> tuple[Departure, ...]:
+    """The rulings and waivers standing in a meeting."""
+    return tuple(each for function in _departures for each in function(meeting))
+
+
+def kind_of(subject: str) -> str:
+    """``"meeting"`` for ``"meeting:12"``."""
+    return subject.partition(":")[0]
+
+
+def find(subject: str) -> Found:
+    """The subject; `NotFound` if there is none."""
+    if subject == INSTITUTION:
+        return Found(INSTITUTION, None, Situation(), within=())
+    name, _, key = subject.partition(":")
+    kind = _kinds.get(name)
+    found = kind.find(key) if kind and key else None
+    if found is None:
+        raise NotFound(subject)
+    return found
+
+
+def label(found: Found) -> str:
+    """The subject's name for people, in the language now in use."""
+    return _kinds[kind_of(found.subject)].label(found.row) if found.row is not None else ""
+
+
+def address(found: Found) -> str:
+    """The subject's page."""
+    return _kinds[kind_of(found.subject)].address(found.row) if found.row is not None else "/"
+
+
+def audience(found: Found) -> str:
+    """Who may know that the subject exists."""
+    return _kinds[kind_of(found.subject)].audience(found.row) if found.row is not None else "public"
+
+
+def by_number(model: Any, key: str) -> Any:
+    """The row of `model` whose key is `key`, or None (also when `key` is no number)."""
+    return (
+        model.objects.filter(pk=int(key)).first()
+        if key.isascii() and key.isdecimal() and len(key) < 19
+        else None
+    )
