@@ -10,7 +10,7 @@ from datetime import datetime
 from acquis.record import clock, registry, subjects
 from acquis.record.act import Act, Deed, Refusal
 from acquis.record.models import Head
-from acquis.record.perform import Asked, weigh
+from acquis.record.weighing import Asked, weigh
 
 
 @dataclass(frozen=True)

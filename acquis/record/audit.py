@@ -7,8 +7,8 @@ from typing import Any
 from acquis.record import log
 from acquis.record.act import Act, Deed, Refusal
 from acquis.record.models import Head
-from acquis.record.perform import by_law, weigh
 from acquis.record.replay import replay
+from acquis.record.weighing import by_law, weigh
 
 
 def audit(source: str = "default") -> list[str]:

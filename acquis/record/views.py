@@ -10,7 +10,8 @@ from acquis.record import asking, entries, forms, registry, sentences, subjects
 from acquis.record.act import Malformed, NotFound, Refusal
 from acquis.record.audience import may_see
 from acquis.record.models import Content, Entry
-from acquis.record.perform import perform, profile_in_force
+from acquis.record.perform import perform
+from acquis.record.weighing import profile_in_force
 
 
 def act(request: HttpRequest, subject: str, name: str) -> HttpResponse:

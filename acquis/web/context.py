@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from acquis.parties.queries import shown
-from acquis.record.perform import profile_in_force
+from acquis.record.weighing import profile_in_force
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Weighing an act: does the subject exist, does the law give the right, can it happen now. Changes nothing.
+
+Asking (`asking.py`), doing (`perform.py`) and auditing (`audit.py`) all weigh here, so that they cannot differ.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from acquis.law import rights
+from acquis.law.loading import load
+from acquis.law.profile import Profile
+from acquis.law.verdicts import Allowed, Situation
+from acquis.record import ledger, log, subjects
+from acquis.record.act import Act, Deed, Malformed, NotFound, Refusal
+from acquis.record.audience import PUBLIC, may_see
+from acquis.record.models import Founding, Head
+
+_profiles: dict[str, Profile] = {}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the door found before anything changes: the deed with its verdict, and the audience of its entry."""
+
+    deed: Deed
+    found: subjects.Found
+    audience: str
+
+
+def weigh(
+    cls: type[Act],
+    capacity: str,
+    subject: str,
+    *,
+    head: Head,
+    at: datetime,
+    received: datetime,
+    under: str | None = None,
+) -> Asked:
+    """Whether this capacity may do such an act on this subject now; the same for asking and for doing."""
+    found = subjects.find(subject)
+    if not may_see(subjects.audience(found), capacity):
+        raise NotFound(subject)
+    if subjects.kind_of(subject) != cls.subject_kind:
+        raise Malformed("subject", "wrong-subject", act=cls.act_name(), kind=cls.subject_kind)
+    audience = cls.audience_at(found.row, capacity)
+    which = log.OPEN if audience == PUBLIC else log.SEALED
+    deed = Deed(
+        capacity=capacity,
+        subject=subject,
+        about=found.row,
+        at=ledger.time_of_entry(head, which, at),
+        received=received,
+        log=which,
+        number=head.number(which) + 1,
+        kind=head.kind,
+        under=under,
+    )
+    if not cls.founds:
+        _ask_the_law(cls, deed, found, head)
+    cls.ready(deed)
+    return Asked(deed, found, audience)
+
+
+def profile_in_force(head: Head) -> Profile:
+    """The profile the record now works under, parsed once per process."""
+    if head.profile_hash not in _profiles:
+        founding = Founding.objects.filter(profile_hash=head.profile_hash).first()
+        if founding is None:
+            raise Refusal("not-founded")
+        _profiles[head.profile_hash] = load(founding.profile_text, name=founding.profile_name)
+    return _profiles[head.profile_hash]
+
+
+def verdict_on(power: str, capacity: str, situation: Situation, profile: Profile) -> Allowed:
+    """The law's yes to a power, rulings and waivers of the meeting included; raises its no."""
+    verdict = rights.may(profile, power, capacity, situation)
+    if not verdict and situation.meeting and (departures := subjects.departures_in(situation.meeting)):
+        standing = Situation(**{**vars(situation), "departures": departures})
+        verdict = rights.may(profile, power, capacity, standing)
+    if not isinstance(verdict, Allowed):
+        raise Refusal(verdict.reason, verdict.provision, **verdict.params)
+    return verdict
+
+
+def _ask_the_law(cls: type[Act], deed: Deed, found: subjects.Found, head: Head) -> None:
+    deed.profile = profile_in_force(head)
+    deed.situation = found.situation
+    if deed.under:
+        body = subjects.find(deed.under).situation.body
+        deed.situation = Situation(**{**vars(found.situation), "decided_by": body})
+    deed.verdict = verdict_on(cls.power, deed.capacity, deed.situation, deed.profile)
+
+
+def by_law(deed: Deed) -> dict[str, Any]:
+    """What the law found on the right to act: it opens the findings of every entry."""
+    if deed.verdict is None or deed.profile is None:
+        return {}
+    found: dict[str, Any] = {"profile": deed.profile.hash}
+    if deed.verdict.provision:
+        found["provision"] = deed.verdict.provision.number
+    if deed.verdict.departure:
+        found["departure"] = deed.verdict.departure.entry
+    if deed.verdict.warning:
+        found["warning"] = deed.verdict.warning.number
+    if deed.under:
+        found["under"] = deed.under
+    return found
