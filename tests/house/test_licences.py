@@ -12,7 +12,7 @@ LINE = re.compile(r"SPDX-License-Identifier: (EUPL-1\.2|CC-BY-4\.0)\b")
 
 def test_every_file_of_ours_says_its_licence_in_its_first_three_lines():
     silent = [str(path.relative_to(ROOT)) for path in our_files() if not says_its_licence(path)]
-    assert silent == [], "Add as a comment in the first line: SPDX-License-Identifier: EUPL-1.2 (migrations: `make tidy`)"
+    assert silent == [], "First line: SPDX-License-Identifier: EUPL-1.2 (migrations: `make tidy`)"
 
 
 def test_licences_are_the_true_texts():
