@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The tables as they stand, for tests that say: this changed, and nothing else did."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import connections
+
+from acquis.record import guard
+
+NOT_RECORD = guard.DESK | guard.PEOPLE
+
+
+def stand(using: str = "default") -> dict[str, dict[Any, tuple]]:
+    """Every row of every table of the institution: table → key → values."""
+    found = {}
+    for model in institution():
+        fields = [field.attname for field in model._meta.concrete_fields]
+        rows = model._default_manager.using(using).values_list("pk", *fields)
+        found[model._meta.db_table] = {row[0]: row[1:] for row in rows}
+    return found
+
+
+def changes(before: dict, after: dict) -> dict[str, tuple[int, int, int]]:
+    """For each table that differs: how many rows are new, changed, gone."""
+    found = {}
+    for table, rows in after.items():
+        was = before[table]
+        counted = (
+            len(rows.keys() - was.keys()),
+            sum(rows[key] != was[key] for key in rows.keys() & was.keys()),
+            len(was.keys() - rows.keys()),
+        )
+        if any(counted):
+            found[table] = counted
+    return found
+
+
+def of_rooms(before: dict, after: dict) -> dict[str, tuple[int, int, int]]:
+    """The same, the record's own tables apart."""
+    return {
+        table: counted for table, counted in changes(before, after).items() if not table.startswith("record_")
+    }
+
+
+def institution():
+    """The models of the institution: all but those of the desk and of people."""
+    return [model for model in apps.get_models() if model._meta.db_table not in NOT_RECORD]
+
+
+def empty(using: str) -> None:
+    """Empty every table of the institution, through the guard's door: tests only."""
+    with guard.open_door(), connections[using].cursor() as cursor:
+        for model in reversed(institution()):
+            cursor.execute(f'DELETE FROM "{model._meta.db_table}"')
