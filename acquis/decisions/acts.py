@@ -23,6 +23,7 @@ class PutToDecision(Act):
 
     power = "put-to-decision"
     subject_kind = "meeting"
+    makes = "question"
     asks = _("Put to the body")
     said = _("put “{title}” to the body")
 
@@ -68,6 +69,7 @@ class OpenSilence(Act):
 
     power = "put-to-decision"
     subject_kind = "meeting"
+    makes = "question"
     asks = _("Open a silence procedure")
     said = _("put “{title}” under silence")
 
@@ -153,6 +155,7 @@ class Object(Act):
 
     power = "object"
     subject_kind = "question"
+    makes = "objection"
     timely = True
     commutes = True
     kept_in = {"reason": ("decisions.Objection", 1, "reason")}

@@ -27,6 +27,7 @@ class OpenSpeakersList(Act):
 
     power = "preside"
     subject_kind = "item"
+    makes = "speakers"
     asks = _("Open the list of speakers")
     said = _("opened the list of speakers")
 
@@ -50,6 +51,7 @@ class RequestFloor(Act):
 
     power = "take-the-floor"
     subject_kind = "speakers"
+    makes = "request"
     commutes = True
     asks = _("Ask for the floor")
     said = _("asked for the floor")

@@ -26,6 +26,7 @@ class RaisePointOfOrder(Act):
 
     power = "raise-point-of-order"
     subject_kind = "meeting"
+    makes = "point"
     commutes = True
     kept_in = {"words": ("floor.PointOfOrder", 1, "words")}
     asks = _("Raise a point of order")
@@ -55,6 +56,7 @@ class RuleOnPoint(Act):
 
     power = "rule"
     subject_kind = "point"
+    makes = "ruling"
     kept_in = {"words": ("floor.Ruling", 1, "words")}
     asks = _("Rule on the point of order")
     said = _("ruled upon the point of order")
@@ -86,6 +88,7 @@ class MakeRuling(Act):
 
     power = "rule"
     subject_kind = "meeting"
+    makes = "ruling"
     kept_in = {"words": ("floor.Ruling", 1, "words")}
     asks = _("Make a ruling")
     said = _("made a ruling")
@@ -186,6 +189,7 @@ class RequestReply(Act):
 
     power = "reply"
     subject_kind = "meeting"
+    makes = "reply"
     commutes = True
     asks = _("Ask for a right of reply")
     said = _("asked for a right of reply")

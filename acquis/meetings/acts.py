@@ -52,6 +52,7 @@ class CreateWorkingGroup(Act):
 
     power = "create-body"
     subject_kind = "body"
+    makes = "body"
     asks = _("Create a working group")
     said = _("the working group “{title}” was created")
 
@@ -80,6 +81,7 @@ class ConveneMeeting(Act):
 
     power = "convene"
     subject_kind = "body"
+    makes = "meeting"
     asks = _("Convene a meeting")
     said = _("convened “{title}”")
 

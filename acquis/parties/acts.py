@@ -107,6 +107,7 @@ class GiveCapacity(Act):
 
     power = "give-capacity"
     subject_kind = "institution"
+    makes = "holding"
     ceiling = SECRETARIAT
     asks = _("Give a capacity")
     said = _("the capacity {given} was given")
@@ -128,6 +129,7 @@ class IssueToken(Act):
 
     power = "operate"
     subject_kind = "institution"
+    makes = "holding"
     ceiling = SECRETARIAT
     asks = _("Issue a token")
     said = _("a token for {given} was issued")

@@ -169,6 +169,7 @@ class Act(BaseModel):
     timely: ClassVar[bool] = False
     admits_timely: ClassVar[bool] = False
     founds: ClassVar[bool] = False
+    makes: ClassVar[str | None] = None
     kept_in: ClassVar[dict[str, tuple[str, int, str]]] = {}
     never_erased: ClassVar[tuple[str, ...]] = ()
     said: ClassVar[Any] = ""

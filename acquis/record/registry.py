@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from acquis.law.powers import NAMES as POWERS
-from acquis.record.act import BESIDE, IN_CLEAR, Act, Malformed, Public, Refusal
+from acquis.record.act import BESIDE, IN_CLEAR, Act, Malformed, Public
 
 A = TypeVar("A", bound=type[Act])
 RESERVED = frozenset(dir(Act)) | {"act", "subject", "capacity", "as", "at", "seen"}
@@ -57,7 +57,7 @@ def names() -> list[str]:
 def find(name: str) -> type[Act]:
     """The act of that name; refuses a name nobody registered."""
     if name not in _acts:
-        raise Refusal("no-such-act", act=name)
+        raise Malformed("act", "no-such-act", act=name)
     return _acts[name]
 
 

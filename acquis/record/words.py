@@ -31,6 +31,8 @@ REASONS = {
     "wrong-subject": _("“{act}” is done to a subject of the kind “{kind}”."),
     "nothing-to-erase": _("There is nothing at “{path}” that can be erased."),
     "out-of-range": _("Give between {least} and {most}."),
+    "not-your-capacity": _("You act here as “{capacity}”."),
+    "not-this-token": _("This token was not issued for the act “{act}”."),
     "key-used-before": _("This Idempotency-Key was used with another request: choose a new one."),
     # the types (pydantic's error types)
     "missing": _("This is needed."),

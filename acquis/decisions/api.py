@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The API of decisions. What a reader may not know of an objection is not in any byte of the answer."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router
+
+from acquis.decisions.models import Objection, Question
+from acquis.decisions.queries import objections_seen_by
+from acquis.meetings.api import instant_or_none
+from acquis.record import log
+from acquis.record.act import NotFound
+from acquis.record.audience import PUBLIC, STATES, may_see
+from acquis.record.lists import Format, page
+
+router = Router(tags=["decisions"])
+
+
+def question_shape(question: Question) -> dict[str, Any]:
+    """A question for the outside: what was put, under which rule, and how it ended once that was declared."""
+    stay = getattr(question, "stay", None)
+    return {
+        "id": question.pk,
+        "subject": question.subject,
+        "meeting": f"meeting:{question.meeting_id}",
+        "title": question.title,
+        "rule": question.rule,
+        "stage": _stage(question),
+        "put": log.instant(question.put),
+        "closes": instant_or_none(question.closes),
+        "declared": instant_or_none(question.declared),
+        "effective": instant_or_none(question.effective),
+        "revisions": question.revisions,
+        "stay": {"reason": stay.reason, "provision": stay.provision} if stay else None,
+    }
+
+
+def _stage(question: Question) -> str:
+    if question.withdrawn:
+        return "withdrawn"
+    if question.declared is None:
+        return "pending"
+    if not question.adopted:
+        return "not-adopted"
+    return "adopted-and-stayed" if getattr(question, "stay", None) else "adopted"
+
+
+def objection_shape(objection: Objection) -> dict[str, Any]:
+    """An objection, for those who may know of it."""
+    return {
+        "subject": f"objection:{objection.pk}",
+        "state": objection.state,
+        "received": log.instant(objection.received),
+        "lifted": instant_or_none(objection.lifted),
+    }
+
+
+@router.get("/decisions", summary="Questions put to the bodies, and how they ended")
+def decisions(request: HttpRequest, after: int = 0, limit: int = 100, format: Format = "json") -> Any:
+    seen = [audience for audience in (PUBLIC, STATES) if may_see(audience, request.capacity)]
+    rows = Question.objects.filter(audience__in=seen).select_related("stay")
+    return page(rows, question_shape, after, limit, format)
+
+
+@router.get("/decisions/{key}", summary="One question, with the act it holds")
+def decision(request: HttpRequest, key: int) -> dict[str, Any]:
+    question = Question.objects.select_related("stay").filter(pk=key).first()
+    if question is None or not may_see(question.audience, request.capacity):
+        raise NotFound(f"question:{key}")
+    answer = question_shape(question) | {"held": question.held}
+    if request.capacity:
+        seen = objections_seen_by(question, request.capacity)
+        answer["objections"] = [objection_shape(each) for each in seen]
+    return answer

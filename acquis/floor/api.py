@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The API of the floor: the lists of speakers of a meeting, in the order of calling."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router
+
+from acquis.floor.models import Inscription, SpeakersList
+from acquis.floor.queries import waiting
+from acquis.meetings.api import instant_or_none
+from acquis.meetings.models import Meeting
+from acquis.record import log
+from acquis.record.act import NotFound
+from acquis.record.audience import may_see
+from acquis.record.weighing import profile_in_force
+
+router = Router(tags=["floor"])
+
+
+def request_shape(row: Inscription) -> dict[str, Any]:
+    """A request for the floor for the outside."""
+    return {
+        "subject": f"request:{row.pk}",
+        "capacity": row.capacity,
+        "on_behalf_of": row.group or None,
+        "kind": row.kind,
+        "minutes": row.minutes,
+        "received": log.instant(row.received),
+        "called": instant_or_none(row.called),
+        "ended": instant_or_none(row.ended),
+    }
+
+
+@router.get("/meetings/{key}/speakers", summary="The lists of speakers of a meeting")
+def lists(request: HttpRequest, key: int) -> list[dict[str, Any]]:
+    meeting = Meeting.objects.select_related("body").filter(pk=key).first()
+    if meeting is None or not may_see(meeting.audience, request.capacity):
+        raise NotFound(f"meeting:{key}")
+    profile = profile_in_force(request.head)
+    return [_list(each, profile) for each in SpeakersList.objects.filter(meeting=meeting).order_by("pk")]
+
+
+def _list(speakers: SpeakersList, profile: Any) -> dict[str, Any]:
+    heard = speakers.inscription_set.filter(called__isnull=False).order_by("called", "pk")
+    return {
+        "subject": f"speakers:{speakers.pk}",
+        "item": f"item:{speakers.item_id}",
+        "opened": log.instant(speakers.opened),
+        "closed": instant_or_none(speakers.closed),
+        "heard": [request_shape(row) for row in heard],
+        "waiting": [request_shape(row) for row in waiting(speakers, profile)],
+    }

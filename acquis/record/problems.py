@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Refusals as RFC 9457 problem details: a status, a sentence, the provision or the field, the way out."""
+
+import json
+from typing import Any
+
+from django.http import HttpResponse
+
+from acquis.record import sentences
+from acquis.record.act import Malformed, NotFound, Refusal, Stale
+
+TYPE = "application/problem+json"
+TITLES = {
+    401: "Not signed in",
+    403: "Refused",
+    404: "Not found",
+    409: "Changed since you saw it",
+    422: "Not understood",
+}
+
+
+def status_of(refusal: Refusal) -> int:
+    """The HTTP status of a refusal."""
+    if isinstance(refusal, NotFound):
+        return 404
+    if isinstance(refusal, Stale):
+        return 409
+    if isinstance(refusal, Malformed) or refusal.reason == "key-used-before":
+        return 422
+    return 403
+
+
+def details(refusal: Refusal) -> dict[str, Any]:
+    """The problem details of a refusal."""
+    status = status_of(refusal)
+    problem: dict[str, Any] = {
+        "type": f"urn:acquis:refusal:{refusal.reason}",
+        "title": TITLES[status],
+        "status": status,
+        "detail": sentences.of_refusal(refusal),
+        "reason": refusal.reason,
+    }
+    if provision := sentences.of_provision(refusal.provision):
+        problem["provision"] = provision
+    if isinstance(refusal, Malformed):
+        problem["field"] = refusal.field
+    if isinstance(refusal, Stale):
+        problem |= {"seen": refusal.seen, "entries": refusal.entries}
+    return problem
+
+
+def response(refusal: Refusal) -> HttpResponse:
+    """The refusal as an HTTP response."""
+    return from_details(details(refusal))
+
+
+def from_details(problem: dict[str, Any]) -> HttpResponse:
+    """Problem details as an HTTP response."""
+    return HttpResponse(json.dumps(problem, ensure_ascii=False), status=problem["status"], content_type=TYPE)

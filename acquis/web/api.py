@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The API, mounted: routers of the rooms, who asks, refusals as problem details."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, ValidationError
+from ninja.utils import check_csrf
+
+from acquis import __version__
+from acquis.decisions.api import router as decisions
+from acquis.floor.api import router as floor
+from acquis.meetings.api import router as meetings
+from acquis.parties.api import router as parties
+from acquis.record import problems
+from acquis.record.act import Refusal
+from acquis.record.api import router as record
+
+
+def identified(request: HttpRequest) -> Any:
+    """Who writes: a token, or a session whose request carries the CSRF token."""
+    if request.asker is None:
+        return None
+    if not request.headers.get("Authorization", "").startswith("Bearer ") and check_csrf(request) is not None:
+        return None
+    return request.asker
+
+
+api = NinjaAPI(
+    title="Acquis",
+    version=__version__,
+    urls_namespace="api",
+    openapi_url="openapi.json",
+    docs_url="docs",
+    description="Every change is an act. Every yes and no names its provision.",
+)
+api.add_router("", record, auth=identified)
+for router in (parties, meetings, floor, decisions):
+    api.add_router("", router)
+
+
+@api.exception_handler(Refusal)
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    return problems.response(refusal)
+
+
+@api.exception_handler(ValidationError)
+def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    faults = [
+        {"field": ".".join(str(part) for part in each["loc"]), "says": each["msg"]} for each in error.errors
+    ]
+    problem = {"type": "urn:acquis:malformed", "title": problems.TITLES[422], "status": 422}
+    return problems.from_details(problem | {"detail": faults[0]["says"], "faults": faults})
+
+
+@api.exception_handler(AuthenticationError)
+def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    problem = {"type": "urn:acquis:not-signed-in", "title": problems.TITLES[401], "status": 401}
+    detail = "Send a token as “Authorization: Bearer …”, or sign in and send the page's CSRF token."
+    return problems.from_details(problem | {"detail": detail})
+
+
+@api.exception_handler(Http404)
+def missing(request: HttpRequest, error: Http404) -> HttpResponse:
+    problem = {"type": "urn:acquis:not-found", "title": problems.TITLES[404], "status": 404}
+    return problems.from_details(problem | {"detail": "There is nothing at this address."})
