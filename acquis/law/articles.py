@@ -7,16 +7,14 @@ import re
 from dataclasses import dataclass
 
 from .powers import POWERS
-from .profile import Profile
+from .profile import Decided, Granted, Profile
 from .rights import resolves
 from .verdicts import Provision
 
 
 @dataclass(frozen=True)
 class Article:
-    """A provision as one reads it; ``powers`` are those that rest on it, ``cite`` is the source in one
-    line.
-    """
+    """A provision as one reads it; ``powers`` rest on it, ``cite`` is the source in one line."""
 
     number: str
     words: dict[str, str]
@@ -37,9 +35,7 @@ class Held:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the table: a power, its meaning, who holds it; ``refused`` is what others are told, if
-    foreseen.
-    """
+    """A line of the table: a power, its meaning, who holds it, and what others are told (``refused``)."""
 
     power: str
     meaning: str
@@ -48,9 +44,7 @@ class Row:
 
 
 def articles(profile: Profile) -> list[Article]:
-    """Every provision of the profile, in the order of its numbers: the institution's own first, then
-    practice.
-    """
+    """Every provision in the order of its number: the institution's own first, then practice."""
     resting = _powers_by_provision(profile)
     return [
         _article(profile.provision(number), resting) for number in sorted(profile.provisions, key=_natural)
@@ -58,9 +52,7 @@ def articles(profile: Profile) -> list[Article]:
 
 
 def table(profile: Profile) -> list[Row]:
-    """One line per power of ``POWERS``; ``holders`` is empty and ``refused`` None where the profile
-    foresees none.
-    """
+    """One line per power of ``POWERS``; no ``holders`` and no ``refused`` where the profile foresees none."""
     return [_row(profile, power, meaning) for power, meaning in POWERS]
 
 
@@ -81,25 +73,27 @@ def _powers_by_provision(profile: Profile) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for power, _ in POWERS:
         row = profile.powers.get(power)
-        if row is None:
-            continue
-        cited = {grant.provision for grant in row.grants} | {
-            row.provision,
-            row.refused,
-            *row.refused_to.values(),
-        }
-        for number in cited - {None}:
+        for number in _cited_by(row) if row else ():
             found[number] = (*found.get(number, ()), power)
     return found
+
+
+def _cited_by(row: Granted | Decided) -> set[str]:
+    """The provisions a power rests on, for its grants, its decisions and its refusals."""
+    if isinstance(row, Decided):
+        return {row.provision}
+    return {grant.provision for grant in row.grants} | {row.refused, *row.refused_to.values()}
 
 
 def _row(profile: Profile, power: str, meaning: str) -> Row:
     holders: dict[str, tuple[Held, ...]] = {}
     for holder, moments, provision in resolves(profile, power):
         holders[holder] = (*holders.get(holder, ()), Held(moments, provision))
-    clause = profile.powers.get(power)
-    number = clause and (clause.refused or clause.provision)
-    return Row(power, meaning, holders, profile.provision(number) if number else None)
+    row = profile.powers.get(power)
+    if row is None:
+        return Row(power, meaning, holders, None)
+    number = row.provision if isinstance(row, Decided) else row.refused
+    return Row(power, meaning, holders, profile.provision(number))
 
 
 def _natural(number: str) -> list[tuple[int, int, str]]:

@@ -27,6 +27,7 @@ FOR_A_STATE = ("state", "head", "focal-point")
 
 _STATE = re.compile(r"[A-Z]{3}")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_NONE_OR_KEY = re.compile(rf"({_KEY.pattern})?")
 _MEETING = re.compile(r"[a-z][a-z-]*:[A-Za-z0-9_.-]+")
 
 
@@ -58,7 +59,7 @@ def validated(capacity: str) -> str:
     elif kind in ("observer", "igo", "stakeholder"):
         good, wanted = _KEY.fullmatch(key), f"{kind}:7"
     else:
-        good, wanted = not key or _KEY.fullmatch(key), kind
+        good, wanted = _NONE_OR_KEY.fullmatch(key), kind
     if not good:
         raise ValueError(f"{capacity!r} is not well written; write {wanted}")
     return capacity

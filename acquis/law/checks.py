@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .capacities import KINDS
 from .powers import DECIDING, NAMES
-from .profile import PowerRow, Profile
+from .profile import Decided, Granted, Profile
 from .reading import Fault, Page, Path
 
 PARTICIPANTS = ("state", "observer", "igo", "stakeholder")
@@ -29,7 +29,6 @@ def faults_in(profile: Profile, page: Page) -> list[Fault]:
         _bodies,
         _reach,
         _powers,
-        _grants,
         _decisions,
         _rules,
     )
@@ -103,16 +102,13 @@ def _places(profile: Profile, page: Page) -> Iterator[Fault]:
         try:
             ZoneInfo(place.zone)
         except (ZoneInfoNotFoundError, ValueError):
-            yield page.fault(
-                ("places", key, "zone"),
-                f"{place.zone!r} is no time zone",
-                "write one such as America/New_York",
-            )
+            says = f"{place.zone!r} is no time zone"
+            yield page.fault(("places", key, "zone"), says, "write one such as America/New_York")
         if len(set(place.weekend)) == 7:
             yield page.fault(("places", key, "weekend"), "no day is worked", "leave at least one day")
     for key, body in profile.bodies.items():
-        for n, place in enumerate(body.places):
-            yield from _known(page, ("bodies", key, "places", n), place, profile.places, "place")
+        for n, where in enumerate(body.places):
+            yield from _known(page, ("bodies", key, "places", n), where, profile.places, "place")
 
 
 def _participants(profile: Profile, page: Page) -> Iterator[Fault]:
@@ -135,17 +131,13 @@ def _bodies(profile: Profile, page: Page) -> Iterator[Fault]:
         if body.reports_to:
             yield from _known(page, (*path, "reports_to"), body.reports_to, profile.bodies, "body")
         for office, row in body.officers.items():
-            yield from _known(
-                page, (*path, "officers", office, "elected_by"), row.elected_by, profile.bodies, "body"
-            )
+            here = (*path, "officers", office, "elected_by")
+            yield from _known(page, here, row.elected_by, profile.bodies, "body")
         for n, kind in enumerate(body.members):
             yield from _known(page, (*path, "members", n), kind, profile.participants, "kind of participant")
         if body.decides and not _sits(profile, key):
-            yield page.fault(
-                (*path, "members"),
-                "this body decides, but nobody who decides sits in it",
-                "name `state` among its members",
-            )
+            says = "this body decides, but nobody who decides sits in it"
+            yield page.fault((*path, "members"), says, "name `state` among its members")
 
 
 def _sits(profile: Profile, body: str) -> bool:
@@ -153,119 +145,90 @@ def _sits(profile: Profile, body: str) -> bool:
 
 
 def _reach(profile: Profile, page: Page) -> Iterator[Fault]:
-    """Each body meets of itself (it has a period) or may be created by one that can come into being without
-    it.
-    """
+    """Each body has a period, or may be created by one that comes into being without it."""
     reached = {key for key, body in profile.bodies.items() if body.period}
-    grown = True
-    while grown:
-        more = {
-            made for key in reached for made in profile.bodies[key].may_create if made in profile.bodies
-        } - reached
-        reached, grown = reached | more, bool(more)
+    for _ in profile.bodies:
+        made = {other for key in reached for other in profile.bodies[key].may_create}
+        reached |= made & profile.bodies.keys()
     for key in profile.bodies.keys() - reached:
-        says = (
-            "may be created by itself only"
-            if key in profile.bodies[key].may_create
-            else "is created by no body and has no period"
-        )
-        yield page.fault(
-            ("bodies", key), says, "give it a `period`, or name it in `may_create` of another body"
-        )
+        by_itself = key in profile.bodies[key].may_create
+        says = "may be created by itself only" if by_itself else "is created by no body and has no period"
+        yield page.fault(("bodies", key), says, "give it a `period`, or have another body create it")
 
 
 def _powers(profile: Profile, page: Page) -> Iterator[Fault]:
-    """Powers are known, and each is either granted or exercised by decision; a refusal has its provision."""
+    """Powers are known, and those that must be able to refuse rest on what is verified."""
     for name, row in profile.powers.items():
         path = ("powers", name)
         yield from _known(page, path, name, NAMES, "power")
-        if bool(row.grants) == bool(row.decision_of):
-            yield page.fault(
-                path, "is neither granted nor decided, or both", "give either `grants` or `decision_of`"
-            )
-        if row.grants and not row.refused:
-            yield page.fault(path, "has no provision for its refusal", "add `refused`")
-        if row.decision_of and not (row.rule and row.provision):
-            yield page.fault(path, "is a decision without rule or provision", "add `rule` and `provision`")
-        for kind in row.refused_to:
-            yield from _known(page, (*path, "refused_to", kind), kind, KINDS, "kind of capacity")
+        if isinstance(row, Decided):
+            yield from _firm(profile, page, (*path, "provision"), row.provision)
+        else:
+            yield from _granted(profile, page, name, row)
 
 
-def _grants(profile: Profile, page: Page) -> Iterator[Fault]:
-    """Grants go to known kinds; decision-making never goes to who does not decide, and stands on firm
-    provisions.
-    """
-    for name, row in profile.powers.items():
-        for n, grant in enumerate(row.grants):
-            for m, kind in enumerate(grant.to):
-                path = ("powers", name, "grants", n, "to", m)
-                yield from _known(page, path, kind, KINDS, "kind of capacity")
-                if _may_not_hold(profile, name, row, kind):
-                    yield page.fault(
-                        path,
-                        f"{kind} does not decide, and {name} is decision-making",
-                        "grant it to `state` alone",
-                    )
-        if name in DECIDING and not row.reserved:
-            yield page.fault(("powers", name), "is decision-making and not reserved", "add `reserved: true`")
-        yield from _firm(profile, page, name, row)
+def _granted(profile: Profile, page: Page, name: str, row: Granted) -> Iterator[Fault]:
+    """Grants go to known kinds; decision-making is reserved, and so refused on firm provisions."""
+    path: Path = ("powers", name)
+    for n, grant in enumerate(row.grants):
+        for m, kind in enumerate(grant.to):
+            here = (*path, "grants", n, "to", m)
+            yield from _known(page, here, kind, KINDS, "kind of capacity")
+            if _may_not_hold(profile, name, row, kind):
+                says = f"{kind} does not decide, and {name} is decision-making"
+                yield page.fault(here, says, "grant it to `state` alone")
+    if name in DECIDING and not row.reserved:
+        yield page.fault(path, "is decision-making and not reserved", "add `reserved: true`")
+    for kind in row.refused_to:
+        yield from _known(page, (*path, "refused_to", kind), kind, KINDS, "kind of capacity")
+    if row.reserved or any("chair" in grant.to for grant in row.grants):
+        yield from _firm(profile, page, (*path, "refused"), row.refused)
+        for kind, number in row.refused_to.items():
+            yield from _firm(profile, page, (*path, "refused_to", kind), number)
 
 
-def _may_not_hold(profile: Profile, name: str, row: PowerRow, kind: str) -> bool:
+def _may_not_hold(profile: Profile, name: str, row: Granted, kind: str) -> bool:
     """Deciding powers are for those who decide alone; reserved ones for those, and for offices."""
     if profile.decides(kind):
         return False
     return name in DECIDING or (row.reserved and kind in (*PARTICIPANTS, "public"))
 
 
-def _firm(profile: Profile, page: Page, name: str, row: PowerRow) -> Iterator[Fault]:
-    """A provision that must be able to refuse is verified: one that is not would leave a decision, or the
-    chair, to anybody.
-    """
-    if not (row.reserved or row.decision_of or any("chair" in grant.to for grant in row.grants)):
-        return
-    cited = {("refused",): row.refused, ("provision",): row.provision}
-    cited |= {("refused_to", kind): number for kind, number in row.refused_to.items()}
-    for path, number in cited.items():
-        if number in profile.provisions and not profile.provisions[number].verified:
-            says = f"{name} must be able to refuse, and {number} is unverified"
-            yield page.fault(
-                ("powers", name, *path), says, "rest it on a provision in the source, or chosen here"
-            )
+def _firm(profile: Profile, page: Page, path: Path, number: str) -> Iterator[Fault]:
+    """A provision that must be able to refuse is verified: else a decision, or the chair, is anybody's."""
+    if number in profile.provisions and not profile.provisions[number].verified:
+        says = f"{path[1]} must be able to refuse, and {number} is unverified"
+        yield page.fault(path, says, "rest it on a provision in the source, or chosen here")
 
 
 def _decisions(profile: Profile, page: Page) -> Iterator[Fault]:
-    """Decisions are taken by known bodies that decide, in which somebody who decides sits."""
+    """Decisions are taken by known bodies that decide; a body that may create others decides on that."""
     for name, row in profile.powers.items():
-        for n, body in enumerate(row.decision_of):
+        for n, body in enumerate(_deciders(row)):
             path = ("powers", name, "decision_of", n)
             yield from _known(page, path, body, profile.bodies, "body")
             if body in profile.bodies and not (profile.bodies[body].decides and _sits(profile, body)):
-                yield page.fault(
-                    path,
-                    f"{body} decides nothing, or nobody who decides sits in it",
-                    "name a body with `decides` and members",
-                )
-    creators = profile.powers.get("create-body", PowerRow()).decision_of
-    for key, body in profile.bodies.items():
-        if body.may_create and key not in creators:
-            yield page.fault(
-                ("bodies", key, "may_create"),
+                says = f"{body} decides nothing, or nobody who decides sits in it"
+                yield page.fault(path, says, "name a body with `decides` and members")
+    creators = _deciders(profile.powers.get("create-body"))
+    for key, creating in profile.bodies.items():
+        if creating.may_create and key not in creators:
+            says, instead = (
                 f"{key} does not decide on create-body",
                 "add it to `powers.create-body.decision_of`",
             )
+            yield page.fault(("bodies", key, "may_create"), says, instead)
+
+
+def _deciders(row: Granted | Decided | None) -> tuple[str, ...]:
+    """The bodies that decide on a power; none where it is granted or absent."""
+    return row.decision_of if isinstance(row, Decided) else ()
 
 
 def _rules(profile: Profile, page: Page) -> Iterator[Fault]:
     """Rules named exist; silence, where used, is defined, in a known place, broken by those who decide."""
     ways = [way for way in ("consensus", "silence") if getattr(profile.rules, way)]
-    named = [(("powers", name, "rule"), row.rule) for name, row in profile.powers.items() if row.rule]
-    named += [
-        (("bodies", key, "decides", "rule"), body.decides.rule)
-        for key, body in profile.bodies.items()
-        if body.decides
-    ]
-    for path, rule in [*named, (("establishment", "rule"), profile.establishment.rule)]:
+    for path, rule in _rules_named(profile):
         yield from _known(page, path, rule, ways, "rule")
     silence = profile.rules.silence
     if silence is None:
@@ -273,6 +236,16 @@ def _rules(profile: Profile, page: Page) -> Iterator[Fault]:
     yield from _known(page, ("rules", "silence", "place"), silence.place, profile.places, "place")
     for n, kind in enumerate(silence.broken_by):
         if not profile.decides(kind):
-            yield page.fault(
-                ("rules", "silence", "broken_by", n), f"{kind} does not decide", "name those who decide alone"
-            )
+            path = ("rules", "silence", "broken_by", n)
+            yield page.fault(path, f"{kind} does not decide", "name those who decide alone")
+
+
+def _rules_named(profile: Profile) -> Iterator[tuple[Path, str]]:
+    """Each place where a rule of decision is named."""
+    yield ("establishment", "rule"), profile.establishment.rule
+    for name, row in profile.powers.items():
+        if isinstance(row, Decided):
+            yield ("powers", name, "rule"), row.rule
+    for key, body in profile.bodies.items():
+        if body.decides:
+            yield ("bodies", key, "decides", "rule"), body.decides.rule

@@ -26,9 +26,8 @@ def standing(objections: Iterable[Objection]) -> tuple[Objection, ...]:
     """The objections that stand, one per State at most, in the order received.
 
     A State's latest word counts, unless the head of its delegation said otherwise: an objection of the head
-    stands
-    until lifted, and what the head lifted stays lifted unless the State objects anew. Chosen here: no
-    source says it.
+    stands until lifted, and what the head lifted stays lifted unless the State objects anew.
+    Chosen here: no source says it.
     """
     by_state: dict[str, list[Objection]] = {}
     for objection in sorted(objections, key=lambda each: each.received):
@@ -43,9 +42,8 @@ def outcome_of_consensus(
     """Whether the question may be declared adopted: ``may-be-adopted`` or ``objection-stands``.
 
     ``objections`` are all those received on the question; ``put_at`` is when the chair put it (aware).
-    LookupError when the body does not decide by consensus. Source: the profile's rule (belgium-poa:
-    provision 20; for
-    the framework seed §2(4)).
+    LookupError when the body does not decide by consensus.
+    Source: the profile's rule (belgium-poa: provision 20; for the framework, BE2023 §2(4)).
     """
     provision = rule_of(profile, body)
     stand = standing(objections)
@@ -72,6 +70,6 @@ def _word_of(theirs: list[Objection]) -> Objection | None:
     of_head = next((each for each in reversed(theirs) if each.by_head), None)
     if of_head and of_head.lifted is None:
         return of_head
-    if of_head and of_head.lifted >= latest.received:
+    if of_head and of_head.lifted and of_head.lifted >= latest.received:
         return None
     return latest if latest.lifted is None else None

@@ -1,7 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Profiles in: read, laid over the layer they inherit, typed, checked. The one module here that opens
-files.
-"""
+"""Profiles in: read, laid over their layer, typed, checked. The one module here that opens files."""
 
 from __future__ import annotations
 
@@ -12,6 +10,7 @@ from functools import cache
 from importlib import resources
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from .checks import faults_in
 from .profile import Profile
@@ -24,9 +23,7 @@ LAYERS = ("common",)
 
 
 def load(text: str, *, name: str) -> Profile:
-    """The profile written in ``text``; ``name`` stands for the file in faults. ProfileError lists every
-    fault.
-    """
+    """The profile written in ``text``, called ``name`` in faults; ProfileError lists every fault."""
     page = _whole(text, name)
     try:
         profile = Profile.model_validate(page.values)
@@ -51,9 +48,7 @@ def load_shipped(name: str) -> Profile:
 
 
 def text_of(name: str) -> str:
-    """The YAML of a shipped profile or layer as written, comments and all; KeyError when none has that
-    name.
-    """
+    """The YAML of a shipped profile or layer, as written; KeyError when none has that name."""
     file = resources.files(__package__) / "profiles" / f"{name}.yaml"
     if name not in _shipped_texts():
         raise KeyError(name)
@@ -98,12 +93,11 @@ _INSTEAD = {
     "too_short": "name at least one",
 }
 
-_TAG = re.compile(
-    r"\[key\]$|literal\[|function-|Period$"
-)  # what pydantic adds to a path that no author wrote
+_TAG = re.compile(r"\[key\]$|literal\[|function-|Period$|\(granted\)$|\(decided\)$")
+"""What pydantic adds to a path and no author wrote."""
 
 
-def _fault(page: Page, error: dict) -> Fault:
+def _fault(page: Page, error: ErrorDetails) -> Fault:
     """A fault for what pydantic found; its own hint where ours has none."""
     path: Path = tuple(step for step in error["loc"] if not _TAG.match(str(step)))
     expected = (error.get("ctx") or {}).get("expected")

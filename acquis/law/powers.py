@@ -38,4 +38,4 @@ NAMES = tuple(name for name, _ in POWERS)
 DECIDING = ("object",)
 """Powers that make or block a decision. With the powers exercised by decision only, they are decision-making:
 a profile cannot grant them to a participant that does not decide, nor can a ruling or waiver.
-``declare`` is none: the chair declares what States have decided (seed §2(7))."""
+``declare`` is none: the chair declares what States have decided (BE2023 §2(7))."""

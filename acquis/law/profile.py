@@ -8,7 +8,16 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PositiveInt, PrivateAttr
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PositiveInt,
+    PrivateAttr,
+    Tag,
+)
 
 from . import verdicts
 
@@ -155,22 +164,40 @@ class Grant(Clause):
     provision: str
 
 
-class PowerRow(Clause):
-    """Who holds a power (``grants``), or which bodies decide its exercise (``decision_of``, under ``rule``).
+class Granted(Clause):
+    """A power held by those to whom it is granted.
 
     ``refused``: the provision cited to whom no grant fits; ``refused_to``: a more exact one by kind.
-    ``reserved``: no ruling or waiver gives it to whom does not decide. ``by_silence``: may be decided
-    outside meetings.
+    ``reserved``: no ruling or waiver gives it to whom does not decide.
     """
 
-    grants: tuple[Grant, ...] = ()
-    refused: str | None = None
+    grants: tuple[Grant, ...] = Field(min_length=1)
+    refused: str
     refused_to: dict[str, str] = Field(default_factory=dict)
     reserved: bool = False
-    decision_of: tuple[str, ...] = ()
-    rule: str | None = None
+
+
+class Decided(Clause):
+    """A power exercised by the institution alone, once one of the bodies named has decided.
+
+    ``by_silence``: whether bodies that use silence may so decide on it, outside meetings.
+    """
+
+    decision_of: tuple[str, ...] = Field(min_length=1)
+    rule: str
     by_silence: bool = False
-    provision: str | None = None
+    provision: str
+
+
+def _way(row: object) -> str:
+    """Which of the two a power is, for pydantic."""
+    decided = "decision_of" in row if isinstance(row, dict) else isinstance(row, Decided)
+    return "(decided)" if decided else "(granted)"
+
+
+Power = Annotated[
+    Annotated[Granted, Tag("(granted)")] | Annotated[Decided, Tag("(decided)")], Discriminator(_way)
+]
 
 
 class Consensus(Clause):
@@ -222,9 +249,7 @@ class Place(Clause):
 
 
 class Replies(Clause):
-    """The right of reply: how many per meeting, minutes of each, and whether they wait for the meeting's
-    end.
-    """
+    """The right of reply: minutes of each in a meeting, and whether they wait for its end."""
 
     minutes: tuple[PositiveInt, ...] = Field(min_length=1)
     at: Literal["end-of-meeting", "once-called-for"]
@@ -275,7 +300,7 @@ class Profile(Clause):
     participants: dict[str, Participant]
     statuses: dict[Status, str]
     rules: Rules
-    powers: dict[str, PowerRow]
+    powers: dict[str, Power]
     speaking: Speaking
     symbols: Symbols
     reporting: Reporting
@@ -294,13 +319,10 @@ class Profile(Clause):
         row = self.provisions[number]
         listed = self.sources[row.source.ref]
         source = verdicts.Source(row.source.ref, listed.title, listed.date, row.source.place)
-        return verdicts.Provision(
-            number, dict(row.text), source, row.standing, row.verified, row.alternatives
-        )
+        text = {str(language): words for language, words in row.text.items()}
+        return verdicts.Provision(number, text, source, row.standing, row.verified, row.alternatives)
 
     def decides(self, kind: str) -> bool:
-        """Whether a capacity of that kind takes part in decisions; the head of a delegation and the focal
-        point speak for a State.
-        """
+        """Whether that kind of capacity takes part in decisions; head and focal point are of a State."""
         row = self.participants.get("state" if kind in ("head", "focal-point") else kind)
         return row is not None and row.decides

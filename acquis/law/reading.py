@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -14,9 +14,7 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong in a profile, where, and what would be right; ``field`` is dotted, ``line`` counts from
-    1.
-    """
+    """What is wrong in a profile, where, and what would be right; lines count from 1."""
 
     file: str
     line: int
@@ -58,9 +56,7 @@ class Page:
 class _Plain(yaml.SafeLoader):
     """YAML without surprises: whole numbers, true, false and null; all else is text, dates and times too."""
 
-    yaml_implicit_resolvers: ClassVar[dict] = {}
-
-    def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """As in YAML, without aliases: each field is written where it is read."""
         if self.check_event(yaml.AliasEvent):
             mark = self.peek_event().start_mark
@@ -68,6 +64,7 @@ class _Plain(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
+_Plain.yaml_implicit_resolvers = {}
 _Plain.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?(0|[1-9][0-9]*)$"), list("-0123456789"))
 _Plain.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(true|false)$"), list("tf"))
 _Plain.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(null|~|)$"), ["n", "~", ""])
@@ -115,9 +112,7 @@ def _mapping(node: yaml.MappingNode, path: Path, page: Page, loader: _Plain) -> 
 
 
 def overlay(own: Page, layer: Page) -> Page:
-    """``own`` laid over ``layer``: mappings are joined, own fields first; anything else of ``own`` wins
-    whole.
-    """
+    """``own`` over ``layer``: mappings are joined, own fields first; anything else of ``own`` wins whole."""
     merged = Page({}, dict(own.lines))
     merged.values = _join(own.values, layer.values, (), merged, layer)
     return merged

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from .capacities import kind_of, of
+from .capacities import KINDS, kind_of, of
 from .powers import DECIDING, POWERS
-from .profile import Grant, PowerRow, Profile
+from .profile import Decided, Grant, Granted, Profile
 from .verdicts import STATUSES, Allowed, Departure, Provision, Refused, Situation
 
 __all__ = ["DECIDING", "MOMENTS", "POWERS", "decision_rule", "may", "resolves"]
@@ -13,29 +13,24 @@ __all__ = ["DECIDING", "MOMENTS", "POWERS", "decision_rule", "may", "resolves"]
 MOMENTS = (*STATUSES, "no-meeting")
 """When a power may be exercised: in a meeting of one of the statuses, or outside any meeting."""
 
-_BEYOND_DEPARTURE = ("reserved-to-states", "not-your-meeting")
-"""What no ruling or waiver sets aside: decision-making without a State, a chair in another's meeting."""
-
 
 def may(profile: Profile, power: str, capacity: str, situation: Situation) -> Allowed | Refused:
     """Whether the capacity may exercise the power there and then. ValueError for what is no capacity.
 
-    Source: the profile's provisions; that States alone decide, whatever departs from the rules: seed §2(7).
+    Source: the profile's provisions; that States alone decide, whatever departs from the rules: BE2023 §2(7).
     """
     row = profile.powers.get(power)
     if row is None:
         return Refused("not-foreseen", None, {"power": power})
-    if row.decision_of:
+    if isinstance(row, Decided):
         return _by_decision(profile, row, capacity, situation)
     return _by_grant(profile, power, row, capacity, situation)
 
 
 def decision_rule(profile: Profile, power: str, body: str) -> tuple[str, Provision] | None:
-    """Under which rule, and which provision, ``body`` decides on the power; None if it is not the body's to
-    decide.
-    """
+    """Rule and provision under which ``body`` decides on the power; None if it is not its to decide."""
     row = profile.powers.get(power)
-    if row is None or body not in row.decision_of:
+    if not isinstance(row, Decided) or body not in row.decision_of:
         return None
     return row.rule, profile.provision(row.provision)
 
@@ -48,20 +43,18 @@ def resolves(profile: Profile, power: str) -> list[tuple[str, frozenset[str], Pr
     row = profile.powers.get(power)
     if row is None:
         return []
-    always = frozenset(MOMENTS)
-    held = [(f"decision of {body}", always, profile.provision(row.provision)) for body in row.decision_of]
+    if isinstance(row, Decided):
+        provision = profile.provision(row.provision)
+        return [(f"decision of {body}", frozenset(MOMENTS), provision) for body in row.decision_of]
+    held = []
     for grant in row.grants:
-        kinds = [*grant.to, "head"] if "state" in grant.to and "head" not in grant.to else grant.to
-        held += [
-            (kind, frozenset(grant.during or MOMENTS), profile.provision(grant.provision)) for kind in kinds
-        ]
+        moments, provision = frozenset(grant.during or MOMENTS), profile.provision(grant.provision)
+        held += [(kind, moments, provision) for kind in KINDS if _held_by(grant, kind)]
     return held
 
 
-def _by_decision(profile: Profile, row: PowerRow, capacity: str, situation: Situation) -> Allowed | Refused:
-    """The institution does it, once a body named has decided; no ruling or waiver puts anybody in its
-    place.
-    """
+def _by_decision(profile: Profile, row: Decided, capacity: str, situation: Situation) -> Allowed | Refused:
+    """The institution does it, once a body named has decided; no departure puts another in its place."""
     provision = profile.provision(row.provision)
     if kind_of(capacity) == "institution" and situation.decided_by in row.decision_of:
         return Allowed(provision)
@@ -69,33 +62,49 @@ def _by_decision(profile: Profile, row: PowerRow, capacity: str, situation: Situ
 
 
 def _by_grant(
-    profile: Profile, power: str, row: PowerRow, capacity: str, situation: Situation
+    profile: Profile, power: str, row: Granted, capacity: str, situation: Situation
 ) -> Allowed | Refused:
-    """What the grants say, unless a ruling or waiver permits more, or what refuses is unverified: it warns."""
+    """What the grants say, unless a departure permits more; an unverified refusal is a warning."""
     verdict = _under_grants(profile, row, capacity, situation)
-    if verdict or verdict.reason in _BEYOND_DEPARTURE:
+    if isinstance(verdict, Allowed) or _beyond_departure(profile, row, capacity, verdict):
         return verdict
+    refusal = _refusal(profile, row, kind_of(capacity))
     departure = _departure(situation.departures, power, capacity)
     if departure:
-        return Allowed(verdict.provision, departure=departure)
-    return verdict if verdict.provision.verified else Allowed(None, warning=verdict.provision)
+        return Allowed(refusal, departure=departure)
+    return verdict if refusal.verified else Allowed(None, warning=refusal)
 
 
-def _under_grants(profile: Profile, row: PowerRow, capacity: str, situation: Situation) -> Allowed | Refused:
+def _under_grants(profile: Profile, row: Granted, capacity: str, situation: Situation) -> Allowed | Refused:
     """The grants of the capacity's kind, asked one by one; where none fits, why."""
     kind, moment = kind_of(capacity), situation.status or "no-meeting"
-    refusal = profile.provision(row.refused_to.get("state" if kind == "head" else kind, row.refused))
+    refusal = _refusal(profile, row, kind)
     held = [grant for grant in row.grants if _held_by(grant, kind)]
     if not held:
-        reason = "reserved-to-states" if row.reserved and not profile.decides(kind) else "not-entitled"
+        of_states = row.reserved and any(_held_by(grant, "state") for grant in row.grants)
+        reason = "reserved-to-states" if of_states and not profile.decides(kind) else "not-entitled"
         return Refused(reason, refusal, {"kind": kind})
     if kind == "chair" and of(capacity) != situation.meeting:
         return Refused("not-your-meeting", refusal, {"meeting": situation.meeting})
     for grant in held:
-        if grant.during is None or moment in grant.during:
+        if moment in (grant.during or MOMENTS):
             return Allowed(profile.provision(grant.provision))
-    allowed_in = tuple(each for each in MOMENTS if any(each in grant.during for grant in held))
+    allowed_in = tuple(each for each in MOMENTS if any(each in (grant.during or ()) for grant in held))
     return Refused("not-in-this-status", refusal, {"status": moment, "allowed_in": allowed_in})
+
+
+def _refusal(profile: Profile, row: Granted, kind: str) -> Provision:
+    """The provision cited to that kind of capacity, whom no grant fits."""
+    return profile.provision(row.refused_to.get("state" if kind == "head" else kind, row.refused))
+
+
+def _beyond_departure(profile: Profile, row: Granted, capacity: str, verdict: Refused) -> bool:
+    """What no ruling or waiver sets aside: a chair in another's meeting, and a reserved power held by no
+    grant and asked for by whom does not decide (BE2023 §2(7)).
+    """
+    if verdict.reason in ("not-your-meeting", "reserved-to-states"):
+        return True
+    return row.reserved and verdict.reason == "not-entitled" and not profile.decides(kind_of(capacity))
 
 
 def _held_by(grant: Grant, kind: str) -> bool:

@@ -9,25 +9,25 @@ from datetime import datetime
 
 from .calendar import add_hours, in_utc
 from .consensus import Objection, standing
-from .profile import Profile, Silence
+from .profile import Decided, Profile, Silence
 from .verdicts import Allowed, Outcome, Provision, Refused, Step
 
 
 def may_use_silence(
     profile: Profile, power: str, body: str, *, hours: int | None = None
 ) -> Allowed | Refused:
-    """Whether the body may decide on the power's exercise by silence, for so many hours (the profile's if
-    None).
+    """Whether the body may decide on the power by silence, in so many hours (None: the profile's).
 
     Source: the profile's rule on silence and its limits (belgium-poa: provisions 21 and 22; the framework
     is for
-    meetings and review conferences, seed §2(4)).
+    meetings and review conferences, BE2023 §2(4)).
     """
     silence, row = profile.rules.silence, profile.powers.get(power)
     if silence is None or row is None:
         return Refused("not-foreseen", None, {"power": power})
     decides = profile.bodies[body].decides if body in profile.bodies else None
-    if not (row.by_silence and body in row.decision_of and decides and decides.by_silence):
+    by_decision = isinstance(row, Decided) and row.by_silence and body in row.decision_of
+    if not (by_decision and decides and decides.by_silence):
         return Refused("not-by-silence", profile.provision(silence.limits), {"power": power, "body": body})
     return _period(profile, silence, silence.hours if hours is None else hours)
 
@@ -42,7 +42,7 @@ def closes_at(profile: Profile, body: str, opened: datetime, *, hours: int | Non
     silence = _silence_of(profile, body)
     period = silence.hours if hours is None else hours
     allowed = _period(profile, silence, period)
-    if not allowed:
+    if isinstance(allowed, Refused):
         raise ValueError(f"{period} hours: {allowed.reason}, the profile says {silence.hours}")
     place = profile.places[silence.place]
     return add_hours(opened, period, place, working_days_only=silence.days == "working")

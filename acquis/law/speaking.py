@@ -6,21 +6,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
-from .profile import Profile
+from .profile import Profile, Speaker
 from .verdicts import Allowed, Refused
 
 
 @dataclass(frozen=True)
 class Request:
-    """A request for the floor. ``rank``: 1 comes first (head of State, government, minister, head of
-    delegation…).
-    """
+    """A request for the floor. ``rank`` 1 comes first: head of State, of government, minister, delegate."""
 
     key: int
     speaker: str
-    kind: Literal["group", "state", "observer", "igo", "stakeholder"]
+    kind: Speaker
     rank: int
     received: datetime
 
@@ -40,7 +37,7 @@ def speaking_order(profile: Profile, requests: Iterable[Request]) -> tuple[Reque
     return tuple(sorted(listed, key=lambda each: (tier[each.kind], each.rank, each.received, each.key)))
 
 
-def minutes_for(profile: Profile, kind: str) -> int:
+def minutes_for(profile: Profile, kind: Speaker) -> int:
     """Minutes of a statement by that kind of speaker; KeyError for a kind without a limit here."""
     return profile.speaking.minutes[kind]
 
@@ -64,9 +61,7 @@ def may_reply(profile: Profile, given: int, *, meeting_ending: bool | None = Non
 
 
 def reply_minutes(profile: Profile, n: int) -> int:
-    """Minutes of a delegation's reply number ``n`` (1 is the first); beyond the last named, as long as the
-    last.
-    """
+    """Minutes of a delegation's reply number ``n``, counted from 1; after the last named, the same."""
     if n < 1:
         raise ValueError("replies are counted from 1")
     minutes = profile.speaking.reply.minutes

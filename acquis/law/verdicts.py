@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 STATUSES = ("formal-open", "formal-closed", "informal", "informal-informal")
 """The four statuses of a meeting or of a segment of it; rights follow the status."""
@@ -106,7 +106,7 @@ class Refused:
 
     reason: str
     provision: Provision | None
-    params: dict = field(default_factory=dict, hash=False)
+    params: dict[str, Any] = field(default_factory=dict, hash=False)
 
     def __bool__(self) -> bool:
         return False
@@ -119,7 +119,7 @@ class Step:
     what: str
     finding: str
     provision: Provision | None
-    params: dict = field(default_factory=dict, hash=False)
+    params: dict[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

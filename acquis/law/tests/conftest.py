@@ -1,9 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The law knows neither network nor database: whatever reaches for one fails here."""
 
-import socket
-import sqlite3
-
 import pytest
 
 from acquis.law import loading
@@ -17,8 +14,8 @@ def law_alone():
         raise AssertionError("the law opens no connection")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(socket.socket, "connect", refuse)
-        patch.setattr(sqlite3, "connect", refuse)
+        patch.setattr("socket.socket.connect", refuse)
+        patch.setattr("sqlite3.connect", refuse)
         yield
 
 
