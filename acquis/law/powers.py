@@ -1,7 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The powers a profile may grant. Each act names one; each profile says who holds it, or that a body
-decides.
-"""
+"""The powers a profile may grant. Each act names one; the profile says who holds it, or who decides."""
 
 from __future__ import annotations
 

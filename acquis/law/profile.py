@@ -1,7 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The shape of a profile: an institution as data. What it says is checked in ``checks``, read in
-``loading``.
-"""
+"""The shape of a profile, an institution as data. ``loading`` reads it, ``checks`` looks for contradictions."""
 
 from __future__ import annotations
 

@@ -62,13 +62,11 @@ def outcome_of_silence(
     closes: datetime,
     at: datetime,
 ) -> Outcome:
-    """Where a silence stands ``at`` a moment: ``running``, ``kept`` (effective from the deadline) or
-    ``broken``.
+    """Where a silence stands ``at`` a moment: ``running``, ``broken`` or ``kept`` (from the deadline).
 
     It is broken as soon as an objection stands; lifted before the deadline it does not stand. What is
-    received or
-    lifted at the deadline or later changes nothing. All times aware. LookupError when the body does not use
-    silence.
+    received or lifted at the deadline or later changes nothing. All times are aware.
+    LookupError when the body does not use silence. Source: the profile (belgium-poa: provision 21).
     """
     provision = profile.provision(_silence_of(profile, body).provision)
     known = [each for each in objections if in_utc(each.received) <= in_utc(at)]
