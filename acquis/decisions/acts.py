@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from acquis.decisions import queries
 from acquis.decisions.models import Objection, Question
 from acquis.law import capacities, rights, silence
-from acquis.law.verdicts import Refused
+from acquis.law.profile import Decided, Silence
+from acquis.law.verdicts import Provision, Refused
 from acquis.record import log, subjects
 from acquis.record.act import ERASED, Act, Content, Deed, Malformed, Public, Refusal, Words, fill, key_of
 from acquis.record.audience import STATES, only
@@ -92,7 +93,7 @@ class OpenSilence(Act):
             "rule_provision": verdict.provision.number if verdict.provision else "",
             "closes": log.instant(closes),
             "seen_by": deed.about.audience,
-            "objectors_seen_by": deed.profile.rules.silence.objector_visible_to,
+            "objectors_seen_by": silence_rule(deed).objector_visible_to,
         }
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
@@ -132,7 +133,7 @@ class ReviseQuestion(Act):
     def ready(cls, deed: Deed) -> None:
         still_pending(deed)
         if deed.about.rule == "silence":
-            raise Refusal("silence-is-not-revised", deed.verdict.provision)
+            raise Refusal("silence-is-not-revised", deed.right)
 
     def check(self, deed: Deed) -> dict[str, Any]:
         if (self.held.act, self.held.on) != (deed.about.held["act"], deed.about.held["on"]):
@@ -177,11 +178,11 @@ class Object(Act):
         still_pending(deed)
         question = deed.about
         if question.closes and not silence.in_time(deed.received, question.closes):
-            provision = deed.profile.provision(deed.profile.rules.silence.provision)
+            provision = deed.provision(silence_rule(deed).provision)
             raise Refusal("late", provision, closed=log.instant(question.closes))
         own = queries.standing_of(question, capacities.state_of(deed.capacity) or "")
         if own and own.by_head == (capacities.kind_of(deed.capacity) == "head"):
-            raise Refusal("objects-already", deed.verdict.provision)
+            raise Refusal("objects-already", deed.right)
 
     def check(self, deed: Deed) -> dict[str, Any]:
         audience = self.audience_at(deed.about, deed.capacity)
@@ -227,7 +228,7 @@ class LiftObjection(Act):
         if not question.pending:
             raise Refusal("question-ended")
         if question.closes and not silence.in_time(deed.received, question.closes):
-            raise Refusal("late", deed.verdict.provision, closed=log.instant(question.closes))
+            raise Refusal("late", deed.right, closed=log.instant(question.closes))
 
     def check(self, deed: Deed) -> dict[str, Any]:
         return {"received": log.instant(deed.received)}
@@ -244,7 +245,7 @@ def holds(held: HeldAct, deed: Deed, meeting: Any) -> None:
     found = subjects.find(held.on)
     if held.on != subjects.INSTITUTION and f"body:{meeting.body_id}" not in (held.on, *found.within):
         raise Malformed("held.on", "another-body")
-    hypothetical = deed.as_institution(held.on, found.row, found.situation)
+    hypothetical = deed.as_institution(held.on, found.row)
     cls.ready(hypothetical)
     held.payload.check(hypothetical)
 
@@ -278,6 +279,15 @@ def erase_held(question: int, paths: tuple[str, ...], revision: int) -> None:
         Question.objects.filter(pk=question).update(held=fill(row.held, values))
 
 
-def _provision_of_power(deed: Deed, held: HeldAct):
+def silence_rule(deed: Deed) -> Silence:
+    """The profile's rule on silence; refuses where it has none."""
+    if deed.profile.rules.silence is None:
+        raise Refusal("not-foreseen")
+    return deed.profile.rules.silence
+
+
+def _provision_of_power(deed: Deed, held: HeldAct) -> Provision | None:
     row = deed.profile.powers.get(find(held.act).power)
-    return deed.profile.provision(row.provision or row.refused) if row else None
+    if row is None:
+        return None
+    return deed.provision(row.provision if isinstance(row, Decided) else row.refused)

@@ -3,7 +3,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Router
 
 from acquis.decisions.models import Objection, Question
@@ -13,6 +12,7 @@ from acquis.record import log
 from acquis.record.act import NotFound
 from acquis.record.audience import PUBLIC, STATES, may_see
 from acquis.record.lists import Format, page
+from acquis.record.request import Request
 
 router = Router(tags=["decisions"])
 
@@ -57,14 +57,14 @@ def objection_shape(objection: Objection) -> dict[str, Any]:
 
 
 @router.get("/decisions", summary="Questions put to the bodies, and how they ended")
-def decisions(request: HttpRequest, after: int = 0, limit: int = 100, format: Format = "json") -> Any:
+def decisions(request: Request, after: int = 0, limit: int = 100, format: Format = "json") -> Any:
     seen = [audience for audience in (PUBLIC, STATES) if may_see(audience, request.capacity)]
     rows = Question.objects.filter(audience__in=seen).select_related("stay")
     return page(rows, question_shape, after, limit, format)
 
 
 @router.get("/decisions/{key}", summary="One question, with the act it holds")
-def decision(request: HttpRequest, key: int) -> dict[str, Any]:
+def decision(request: Request, key: int) -> dict[str, Any]:
     question = Question.objects.select_related("stay").filter(pk=key).first()
     if question is None or not may_see(question.audience, request.capacity):
         raise NotFound(f"question:{key}")

@@ -15,8 +15,10 @@ def _key(key: str) -> int:
 
 def _find_question(key: str) -> Found | None:
     question = Question.objects.select_related("meeting__body").filter(pk=_key(key)).first()
-    return question and Found(
-        question.subject, question, situation_of(question.meeting), within_meeting(question.meeting)
+    return (
+        Found(question.subject, question, situation_of(question.meeting), within_meeting(question.meeting))
+        if question
+        else None
     )
 
 

@@ -45,7 +45,7 @@ class DeclareAdopted(Act):
         effective = question.closes or deed.at
         return {
             "outcome": found.stage,
-            "rule_provision": found.steps[-1].provision.number,
+            "rule_provision": queries.rule_of(found),
             "effective": log.instant(effective),
             "received": log.instant(deed.received),
         }
@@ -91,7 +91,7 @@ class DeclareNotAdopted(Act):
         found = queries.outcome(deed.about, deed.profile, deed.received)
         return {
             "outcome": found.stage,
-            "rule_provision": found.steps[-1].provision.number,
+            "rule_provision": queries.rule_of(found),
             "received": log.instant(deed.received),
         }
 

@@ -3,6 +3,8 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from acquis.decisions.models import Objection, Question
 from acquis.law import consensus, silence
 from acquis.law.profile import Profile
@@ -16,7 +18,7 @@ def outcome(question: Question, profile: Profile, at: datetime) -> Outcome:
     rows = Objection.objects.filter(question=question).order_by("received", "pk")
     objections = [consensus.Objection(row.state, row.received, row.lifted, row.by_head) for row in rows]
     body = question.meeting.body.kind
-    if question.rule == "silence":
+    if question.closes:
         return silence.outcome_of_silence(
             profile, body, objections, opened=question.put, closes=question.closes, at=at
         )
@@ -39,6 +41,12 @@ def objections_seen_by(question: Question, capacity: str | None) -> list[Objecti
     return [row for row in rows if may_see(row.audience, capacity)]
 
 
-def pending_in(meeting: int):
+def pending_in(meeting: int) -> QuerySet[Question]:
     """The questions before a meeting that are neither declared nor withdrawn."""
     return Question.objects.filter(meeting=meeting, declared=None, withdrawn=None).order_by("put", "pk")
+
+
+def rule_of(found: Outcome) -> str:
+    """The number of the provision on which an outcome rests."""
+    provision = found.steps[-1].provision
+    return provision.number if provision else ""

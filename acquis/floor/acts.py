@@ -10,6 +10,7 @@ from acquis.floor.models import Inscription, Reply, SpeakersList
 from acquis.law import capacities
 from acquis.law.rights import resolves
 from acquis.law.speaking import minutes_for
+from acquis.law.verdicts import Provision
 from acquis.meetings.acts import not_closed, under_way
 from acquis.meetings.models import Meeting
 from acquis.parties.models import Group
@@ -73,6 +74,7 @@ class RequestFloor(Act):
             raise Refusal("list-closed", deed.provision(deed.profile.speaking.order_provision))
 
     def check(self, deed: Deed) -> dict[str, Any]:
+        kind: Any
         if self.on_behalf_of is None:
             kind = capacities.kind_of(deed.capacity)
             kind = "state" if kind == "head" else kind
@@ -226,7 +228,7 @@ def nothing_stands_before(meeting: Meeting, deed: Deed) -> None:
         raise Refusal("appeal-first", _first(deed, "appeal"))
 
 
-def _first(deed: Deed, power: str):
+def _first(deed: Deed, power: str) -> Provision | None:
     held = resolves(deed.profile, power)
     return held[0][2] if held else None
 

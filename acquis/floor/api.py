@@ -3,7 +3,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Router
 
 from acquis.floor.models import Inscription, SpeakersList
@@ -13,6 +12,7 @@ from acquis.meetings.models import Meeting
 from acquis.record import log
 from acquis.record.act import NotFound
 from acquis.record.audience import may_see
+from acquis.record.request import Request
 from acquis.record.weighing import profile_in_force
 
 router = Router(tags=["floor"])
@@ -33,7 +33,7 @@ def request_shape(row: Inscription) -> dict[str, Any]:
 
 
 @router.get("/meetings/{key}/speakers", summary="The lists of speakers of a meeting")
-def lists(request: HttpRequest, key: int) -> list[dict[str, Any]]:
+def lists(request: Request, key: int) -> list[dict[str, Any]]:
     meeting = Meeting.objects.select_related("body").filter(pk=key).first()
     if meeting is None or not may_see(meeting.audience, request.capacity):
         raise NotFound(f"meeting:{key}")

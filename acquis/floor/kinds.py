@@ -21,11 +21,11 @@ def _kind(
     path: str,
     meeting_of: Callable[[Any], Meeting],
     label: Callable[[Any], str],
-):
+) -> None:
     def find(key: str) -> Found | None:
         if not (key.isascii() and key.isdecimal() and len(key) < 19):
             return None
-        row = model._default_manager.select_related(path).filter(pk=int(key)).first()
+        row: Any = model._default_manager.select_related(path).filter(pk=int(key)).first()
         if row is None:
             return None
         meeting = meeting_of(row)

@@ -42,7 +42,7 @@ class RaisePointOfOrder(Act):
     def ready(cls, deed: Deed) -> None:
         under_way(deed.about)
         if queries.open_points(deed.about).filter(capacity=party(deed.capacity)).exists():
-            raise Refusal("point-raised-already", deed.verdict.provision)
+            raise Refusal("point-raised-already", deed.right)
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         PointOfOrder.enter(
@@ -129,7 +129,7 @@ class AppealRuling(Act):
     def ready(cls, deed: Deed) -> None:
         under_way(deed.about.meeting)
         if Appeal.objects.filter(ruling=deed.about).exists():
-            raise Refusal("appealed-already", deed.verdict.provision)
+            raise Refusal("appealed-already", deed.right)
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         Appeal.enter(deed, ruling=deed.about, capacity=party(deed.capacity), at=deed.at)
@@ -203,7 +203,7 @@ class RequestReply(Act):
         under_way(deed.about)
         who = party(deed.capacity)
         if queries.replies_asked(deed.about).filter(capacity=who).exists():
-            raise Refusal("reply-asked-already", deed.verdict.provision)
+            raise Refusal("reply-asked-already", deed.right)
         asked = Reply.objects.filter(meeting=deed.about, capacity=who).count()
         _unless_refused(may_reply(deed.profile, asked))
 

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stands on the floor: the list in the order of calling, the speaker, points of order, replies."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from acquis.floor.models import Appeal, Inscription, PointOfOrder, Reply, SpeakersList
 from acquis.law.profile import Profile
 from acquis.law.speaking import Request, speaking_order
@@ -9,7 +13,9 @@ from acquis.meetings.models import Meeting
 
 def waiting(speakers: SpeakersList, profile: Profile) -> list[Inscription]:
     """Those still to be called, in the order of calling."""
-    rows = {row.pk: row for row in speakers.inscription_set.filter(withdrawn=None, called=None)}
+    rows: dict[int, Any] = {
+        row.pk: row for row in speakers.inscription_set.filter(withdrawn=None, called=None)
+    }
     asked = [
         Request(row.pk, row.group or row.capacity, row.kind, row.rank, row.received) for row in rows.values()
     ]
@@ -23,7 +29,7 @@ def speaking(meeting: Meeting) -> Inscription | Reply | None:
     return speakers.select_related("speakers").first() or replies.first()
 
 
-def open_points(meeting: Meeting):
+def open_points(meeting: Meeting) -> QuerySet[PointOfOrder]:
     """Points of order the chair has not ruled upon, the first raised first."""
     return PointOfOrder.objects.filter(meeting=meeting, ruling=None).order_by("raised", "pk")
 
@@ -37,6 +43,6 @@ def pending_appeal(meeting: Meeting) -> Appeal | None:
     )
 
 
-def replies_asked(meeting: Meeting):
+def replies_asked(meeting: Meeting) -> QuerySet[Reply]:
     """Rights of reply asked for and not yet given, first come first."""
     return Reply.objects.filter(meeting=meeting, given=None).order_by("received", "pk")

@@ -3,13 +3,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Router
 
 from acquis.meetings.models import AgendaItem, Body, Meeting
 from acquis.record import log
 from acquis.record.act import NotFound
 from acquis.record.lists import Format, page
+from acquis.record.request import Request
 
 router = Router(tags=["meetings"])
 
@@ -65,22 +65,22 @@ def instant_or_none(at: Any) -> str | None:
 
 
 @router.get("/bodies", summary="The bodies of the institution")
-def bodies(request: HttpRequest, after: int = 0, limit: int = 100, format: Format = "json") -> Any:
+def bodies(request: Request, after: int = 0, limit: int = 100, format: Format = "json") -> Any:
     return page(Body.objects.all(), body_shape, after, limit, format)
 
 
 @router.get("/bodies/{key}", summary="One body")
-def body(request: HttpRequest, key: int) -> dict[str, Any]:
+def body(request: Request, key: int) -> dict[str, Any]:
     return body_shape(_one(Body, "body", key))
 
 
 @router.get("/meetings", summary="The meetings, convened or held")
-def meetings(request: HttpRequest, after: int = 0, limit: int = 100, format: Format = "json") -> Any:
+def meetings(request: Request, after: int = 0, limit: int = 100, format: Format = "json") -> Any:
     return page(Meeting.objects.all(), meeting_shape, after, limit, format)
 
 
 @router.get("/meetings/{key}", summary="One meeting, with its agenda")
-def meeting(request: HttpRequest, key: int) -> dict[str, Any]:
+def meeting(request: Request, key: int) -> dict[str, Any]:
     found = _one(Meeting, "meeting", key)
     items = AgendaItem.objects.filter(meeting=found).order_by("number")
     agenda = {"provisional_agenda": found.provisional_agenda, "agenda": [item_shape(item) for item in items]}
@@ -88,7 +88,7 @@ def meeting(request: HttpRequest, key: int) -> dict[str, Any]:
 
 
 @router.get("/agenda-items", summary="Items of adopted agendas")
-def agenda_items(request: HttpRequest, after: int = 0, limit: int = 100, format: Format = "json") -> Any:
+def agenda_items(request: Request, after: int = 0, limit: int = 100, format: Format = "json") -> Any:
     return page(AgendaItem.objects.all(), item_shape, after, limit, format)
 
 

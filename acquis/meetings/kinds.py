@@ -1,12 +1,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The subject kinds of this room: ``body:12``, ``meeting:12``, ``item:12``."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from acquis.law.verdicts import Departure, Situation
 from acquis.meetings.models import AgendaItem, Body, Meeting, StandingDeparture
 from acquis.record.audience import PUBLIC
-from acquis.record.subjects import INSTITUTION, Found, Kind, departures_come_from, register
+from acquis.record.subjects import (
+    INSTITUTION,
+    Found,
+    Kind,
+    departures_come_from,
+    presided_come_from,
+    register,
+)
 
 
 def situation_of(meeting: Meeting) -> Situation:
@@ -25,24 +34,36 @@ def _key(key: str) -> int:
 
 def _find_body(key: str) -> Found | None:
     body = Body.objects.filter(pk=_key(key)).first()
-    return body and Found(f"body:{key}", body, Situation(body=body.kind))
+    return Found(f"body:{key}", body, Situation(body=body.kind)) if body else None
 
 
 def _find_meeting(key: str) -> Found | None:
     meeting = Meeting.objects.select_related("body").filter(pk=_key(key)).first()
-    return meeting and Found(meeting.subject, meeting, situation_of(meeting), within_meeting(meeting)[1:])
+    return (
+        Found(meeting.subject, meeting, situation_of(meeting), within_meeting(meeting)[1:])
+        if meeting
+        else None
+    )
 
 
 def _find_item(key: str) -> Found | None:
     item = AgendaItem.objects.select_related("meeting__body").filter(pk=_key(key)).first()
-    return item and Found(f"item:{key}", item, situation_of(item.meeting), within_meeting(item.meeting))
+    return (
+        Found(f"item:{key}", item, situation_of(item.meeting), within_meeting(item.meeting)) if item else None
+    )
 
 
 def _departures(meeting: str) -> tuple[Departure, ...]:
-    standing = StandingDeparture.objects.filter(meeting=_key(meeting.partition(":")[2]), ended=None).order_by(
-        "entry"
-    )
+    standing: Any = StandingDeparture.objects.filter(
+        meeting=_key(meeting.partition(":")[2]), ended=None
+    ).order_by("entry")
     return tuple(Departure(each.power, each.capacity, each.by, each.entry) for each in standing)
+
+
+def _presided() -> list[str]:
+    open_first = Meeting.objects.filter(closed=None).order_by("opened", "pk")
+    closed_after = Meeting.objects.exclude(closed=None).order_by("-closed")
+    return [meeting.subject for meeting in (*open_first, *closed_after)]
 
 
 def _meeting_page(meeting: Meeting) -> str:
@@ -50,6 +71,7 @@ def _meeting_page(meeting: Meeting) -> str:
 
 
 departures_come_from(_departures)
+presided_come_from(_presided)
 register(
     "body",
     Kind(

@@ -117,7 +117,13 @@ class GiveCapacity(Act):
     until: Public[datetime | None] = None
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        return _may_hold(self.given, self.until, deed)
+        found = _may_hold(self.given, self.until, deed)
+        giver = capacities.kind_of(deed.capacity)
+        if giver == "operator" and self.given != "secretariat":
+            raise Refusal("operator-names-secretaries", deed.right)
+        if giver == "focal-point" and capacities.state_of(self.given) != capacities.state_of(deed.capacity):
+            raise Refusal("own-state-only", deed.right)
+        return found
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         Holding.enter(deed, holder=self.holder, capacity=self.given, since=deed.at, until=self.until)
@@ -176,7 +182,7 @@ class EndCapacity(Act):
 
 def _may_hold(capacity: str, until: datetime | None, deed: Deed) -> dict[str, Any]:
     """A capacity can be held if it exists; the institution and the clock are nobody's."""
-    if capacities.kind_of(capacity) in ("institution", "clock", "public") or not capacity_exists(capacity):
+    if not capacity_exists(capacity) or capacities.kind_of(capacity) in ("institution", "clock", "public"):
         raise Malformed("given", "no-such-capacity", capacity=capacity)
     if until is not None and (until.tzinfo is None or until - deed.at < timedelta(0)):
         raise Malformed("until", "not-ahead")

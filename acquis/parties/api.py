@@ -3,12 +3,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Router
 
 from acquis.parties.models import Organisation, State
 from acquis.record.act import NotFound
 from acquis.record.lists import Format, page
+from acquis.record.request import Request
 
 router = Router(tags=["parties"])
 
@@ -38,12 +38,12 @@ def organisation_shape(organisation: Organisation) -> dict[str, Any]:
 
 
 @router.get("/states", summary="The States of the institution")
-def states(request: HttpRequest, after: int = 0, limit: int = 200, format: Format = "json") -> Any:
+def states(request: Request, after: int = 0, limit: int = 200, format: Format = "json") -> Any:
     return page(State.objects.all(), state_shape, after, limit, format)
 
 
 @router.get("/states/{code}", summary="One State")
-def state(request: HttpRequest, code: str) -> dict[str, Any]:
+def state(request: Request, code: str) -> dict[str, Any]:
     found = State.objects.filter(code=code).first()
     if found is None:
         raise NotFound(f"state:{code}")
@@ -51,5 +51,5 @@ def state(request: HttpRequest, code: str) -> dict[str, Any]:
 
 
 @router.get("/organisations", summary="Observers, intergovernmental organisations and stakeholders")
-def organisations(request: HttpRequest, after: int = 0, limit: int = 200, format: Format = "json") -> Any:
+def organisations(request: Request, after: int = 0, limit: int = 200, format: Format = "json") -> Any:
     return page(Organisation.objects.all(), organisation_shape, after, limit, format)

@@ -2,6 +2,7 @@
 """The first entry of a record: what kind of record it is, under which profile, and who its States are."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal
 
@@ -68,7 +69,7 @@ class FoundRecord(Act):
         return list(_parties(self.parties))
 
 
-def _parties(which: str):
+def _parties(which: str) -> Iterator[Consequence]:
     for state in _states(which):
         yield Consequence(state, "institution", capacity="secretariat")
     for row in states_table.groups():
@@ -79,7 +80,7 @@ def _parties(which: str):
         yield Consequence(enrol, "institution", capacity="secretariat")
 
 
-def _states(which: str):
+def _states(which: str) -> Iterator[EnrolState]:
     if which == "invented":
         for row in states_table.invented():
             statuses = tuple(_status(what, None, None, True) for what in row.statuses)

@@ -11,12 +11,12 @@ from acquis.record.subjects import Found, Kind, by_number, register
 
 def _find_state(code: str) -> Found | None:
     state = State.objects.filter(code=code).first()
-    return state and Found(f"state:{code}", state, Situation())
+    return Found(f"state:{code}", state, Situation()) if state else None
 
 
 def _find_holding(key: str) -> Found | None:
     holding = by_number(Holding, key)
-    return holding and Found(f"holding:{key}", holding, Situation())
+    return Found(f"holding:{key}", holding, Situation()) if holding else None
 
 
 register(

@@ -25,7 +25,7 @@ def capacity_exists(capacity: str) -> bool:
     if kind in ("observer", "igo", "stakeholder"):
         return bool(of) and Organisation.objects.filter(code=of, kind=kind).exists()
     if kind == "chair":
-        return bool(of) and _subject_exists(of)
+        return _subject_exists(of or "")
     return not of
 
 

@@ -27,7 +27,7 @@ class Asker:
 
 
 def asker_of(request: HttpRequest, at: datetime) -> Asker | None:
-    """The asker of a request: a bearer token if one is sent, else the capacity chosen in the session. None: the public."""
+    """The asker of a request: by bearer token if sent, else by the session's chosen capacity. None: the public."""
     header = request.headers.get("Authorization", "")
     if header.startswith("Bearer "):
         holding = holding_of_token(header.removeprefix("Bearer ").strip(), at)

@@ -40,6 +40,10 @@ REASONS = {
     "no-such-group": _("There is no regional group “{group}”."),
     "taken-already": _("“{code}” is taken already: choose another code."),
     "no-such-capacity": _("Nobody can be given the capacity “{capacity}”: it does not exist here."),
+    "operator-names-secretaries": _(
+        "The operator names the secretariat only; the secretariat enters the others."
+    ),
+    "own-state-only": _("A focal point gives capacities of its own State only."),
     "not-ahead": _("Give an end that lies ahead, with its time zone."),
     "ended-already": _("This capacity has ended already."),
 }

@@ -23,7 +23,7 @@ from django.apps import apps
 from pydantic import AfterValidator, BaseModel, ConfigDict, WrapValidator
 
 from acquis.law.profile import Profile
-from acquis.law.verdicts import Allowed, Provision, Situation
+from acquis.law.verdicts import Allowed, Provision
 from acquis.record import audience as audiences
 from acquis.record import log
 
@@ -65,7 +65,7 @@ def _words(texts: dict[str, str]) -> dict[str, str]:
 
 
 Words = Annotated[dict[str, str], AfterValidator(_words)]
-"""A text for people: ``{language: text, "authentic": language}``. One language alone is authentic; all six equally are."""
+"""A text for people: ``{language: text, "authentic": language}``. One alone is authentic; all six equally are."""
 
 
 class Refusal(Exception):
@@ -99,12 +99,20 @@ class Stale(Refusal):
         self.seen, self.entries = seen, entries
 
 
+@dataclass(frozen=True)
+class Law:
+    """The law a deed was weighed under: the profile in force, and its yes."""
+
+    profile: Profile
+    verdict: Allowed
+
+
 @dataclass
 class Deed:
     """One performance of an act: who, on what, when, under which law. Handed to `ready`, `check` and `apply`.
 
-    `profile`, `situation` and `verdict` are None during replay: `apply` may use only the act, its findings,
-    `at`, `capacity`, `subject`, `about` (the subject's row) and `key`.
+    There is no `law` during replay: `apply` may use only the act, its findings, `at`, `capacity`, `subject`,
+    `about` (the subject's row) and `key`.
     """
 
     capacity: str
@@ -115,10 +123,8 @@ class Deed:
     log: str
     number: int
     kind: str = "living"
-    profile: Profile | None = None
-    situation: Situation | None = None
-    verdict: Allowed | None = None
     under: str | None = None
+    law: Law | None = None
     _given: int = field(default=0, repr=False)
 
     def key(self) -> int:
@@ -126,16 +132,25 @@ class Deed:
         self._given += 1
         return key_of(self.log, self.number, self._given)
 
+    @property
+    def profile(self) -> Profile:
+        """The profile in force. Not there during replay."""
+        assert self.law is not None, "apply() asks no law"
+        return self.law.profile
+
+    @property
+    def right(self) -> Provision | None:
+        """The provision that gives the right to act."""
+        assert self.law is not None, "apply() asks no law"
+        return self.law.verdict.provision
+
     def provision(self, number: str) -> Provision:
         """The provision of that number in the profile in force."""
-        assert self.profile is not None
         return self.profile.provision(number)
 
-    def as_institution(self, subject: str, about: Any, situation: Situation) -> Deed:
+    def as_institution(self, subject: str, about: Any) -> Deed:
         """The same moment, seen as the institution carrying out a decision: for the check of a held act."""
-        return replace(
-            self, capacity="institution", subject=subject, about=about, situation=situation, _given=0
-        )
+        return replace(self, capacity="institution", subject=subject, about=about, _given=0)
 
 
 def key_of(which: str, number: int, n: int) -> int:
@@ -182,7 +197,7 @@ class Act(BaseModel):
 
     @classmethod
     def audience_at(cls, about: Any, capacity: str) -> str:
-        """Who may know of the entry, given the subject's row and who acts. Anything but ``public`` goes to the sealed log."""
+        """Who may know of the entry, given the subject's row and who acts. All but ``public`` is sealed."""
         return cls.ceiling
 
     @classmethod

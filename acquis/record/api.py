@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from ninja import Field, Query, Router, Schema
 from ninja.responses import Status
 
@@ -16,6 +16,7 @@ from acquis.record.act import Malformed, Refusal, key_of
 from acquis.record.models import Entry, Head, Moved
 from acquis.record.perform import perform
 from acquis.record.repetition import Once
+from acquis.record.request import Request
 from acquis.record.weighing import profile_in_force
 
 router = Router(tags=["record"])
@@ -50,7 +51,7 @@ class Rehearsed(Schema):
 
 
 @router.get("/acts", summary="Every act, its schema, and who may do it under which provision")
-def list_acts(request: HttpRequest) -> list[dict[str, Any]]:
+def list_acts(request: Request) -> list[dict[str, Any]]:
     profile = profile_in_force(request.head)
     return [_described(registry.find(name), profile) for name in registry.names()]
 
@@ -75,7 +76,7 @@ def _described(cls: Any, profile: Any) -> dict[str, Any]:
 
 
 @router.post("/acts", response={201: Performed, 200: Rehearsed}, summary="Perform an act")
-def post_act(request: HttpRequest, deed: ActIn, dry_run: bool = False) -> Any:
+def post_act(request: Request, deed: ActIn, dry_run: bool = False) -> Any:
     asker = request.asker
     if deed.as_ != asker.capacity:
         raise Malformed("as", "not-your-capacity", capacity=asker.capacity)
@@ -97,7 +98,7 @@ def _rehearse(deed: ActIn) -> dict[str, Any]:
     return {"allowed": True}
 
 
-def _once(request: HttpRequest) -> Once | None:
+def _once(request: Request) -> Once | None:
     key = request.headers.get("Idempotency-Key")
     if not key:
         return None
@@ -107,7 +108,7 @@ def _once(request: HttpRequest) -> Once | None:
 
 
 @router.get("/allowed", auth=None, summary="What may be done to a subject now, and why not")
-def allowed(request: HttpRequest, subject: str, as_: str | None = Query(None, alias="as")) -> dict[str, Any]:
+def allowed(request: Request, subject: str, as_: str | None = Query(None, alias="as")) -> dict[str, Any]:
     own = request.capacity or PUBLIC_CAPACITY
     if as_ not in (None, own, PUBLIC_CAPACITY):
         raise Malformed("as", "not-your-capacity", capacity=own)
@@ -120,13 +121,15 @@ def allowed(request: HttpRequest, subject: str, as_: str | None = Query(None, al
         "seen": moved.number if moved else 0,
         "allowed": [_yes(each) for each in answers if each.refusal is None],
         "refused": [
-            {"act": each.name} | problems.details(each.refusal) for each in answers if each.refusal is not None
+            {"act": each.name} | problems.details(each.refusal)
+            for each in answers
+            if each.refusal is not None
         ],
     }
 
 
 def _yes(answer: asking.Answer) -> dict[str, Any]:
-    verdict = answer.deed.verdict if answer.deed else None
+    verdict = answer.deed.law.verdict if answer.deed and answer.deed.law else None
     said: dict[str, Any] = {"act": answer.name, "asks": str(answer.cls.asks)}
     if verdict:
         said["provision"] = sentences.of_provision(verdict.provision)
@@ -138,7 +141,7 @@ def _yes(answer: asking.Answer) -> dict[str, Any]:
 
 
 @router.get("/record", auth=None, summary="The open log as JSON Lines; as an event stream if asked for")
-def record(request: HttpRequest, after: int = 0, sealed_after: int = 0) -> StreamingHttpResponse:
+def record(request: Request, after: int = 0, sealed_after: int = 0) -> StreamingHttpResponse:
     lines = _lines(after, sealed_after, request.capacity)
     return StreamingHttpResponse(lines, content_type="application/jsonl; charset=utf-8")
 
@@ -153,7 +156,7 @@ def _lines(after: int, sealed_after: int, capacity: str | None) -> Iterator[str]
 
 
 @router.get("/record/{sequence}", auth=None, summary="One entry of the open log")
-def one_entry(request: HttpRequest, sequence: int) -> dict[str, Any]:
+def one_entry(request: Request, sequence: int) -> dict[str, Any]:
     found = Entry.objects.filter(log=log.OPEN, number=sequence).first()
     if found is None:
         raise subjects.NotFound(f"entry:open.{sequence}")
@@ -162,7 +165,7 @@ def one_entry(request: HttpRequest, sequence: int) -> dict[str, Any]:
 
 
 @router.get("/institution", auth=None, summary="What kind of record this is, and under which profile")
-def institution(request: HttpRequest) -> dict[str, Any]:
+def institution(request: Request) -> dict[str, Any]:
     head: Head = request.head
     profile = profile_in_force(head)
     return {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Audit: today's law asked about every entry, the tables standing as they stood then. It reports; it has no legal effect."""
+"""Audit: today's law asked about every entry, the tables as they stood then. It reports, without legal effect."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -14,7 +14,7 @@ def _find(key: str) -> Found | None:
     if not (number.isascii() and number.isdecimal() and len(number) < 19):
         return None
     entry = Entry.objects.filter(log=which, number=int(number)).first()
-    return entry and Found(f"entry:{key}", entry, Situation(), within=(INSTITUTION,))
+    return Found(f"entry:{key}", entry, Situation(), within=(INSTITUTION,)) if entry else None
 
 
 register(

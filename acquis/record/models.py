@@ -4,6 +4,8 @@
 No foreign key leaves this room, and none enters the log: rooms are known by subject ("meeting:12").
 """
 
+from typing import Any, Self
+
 from django.db import models
 
 from acquis.record.act import Deed
@@ -18,7 +20,7 @@ class Row(models.Model):
         abstract = True
 
     @classmethod
-    def enter(cls, deed: Deed, **fields):
+    def enter(cls, deed: Deed, **fields: Any) -> Self:
         """Insert the row with the next key of the entry under way."""
         return cls._default_manager.create(id=deed.key(), **fields)
 

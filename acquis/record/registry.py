@@ -10,10 +10,11 @@ from acquis.law.powers import NAMES as POWERS
 from acquis.record.act import BESIDE, IN_CLEAR, Act, Malformed, Public
 
 A = TypeVar("A", bound=type[Act])
+Lift = Callable[[dict[str, Any]], dict[str, Any]]
 RESERVED = frozenset(dir(Act)) | {"act", "subject", "capacity", "as", "at", "seen"}
 
 _acts: dict[str, type[Act]] = {}
-_lifts: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+_lifts: dict[tuple[str, int], Lift] = {}
 
 
 def act(cls: A) -> A:
@@ -39,10 +40,10 @@ def _check_fields(model: type[BaseModel], where: str) -> None:
             raise TypeError(f"{where}.{name} must be marked Public or Content")
 
 
-def lift(name: str, from_version: int):
+def lift(name: str, from_version: int) -> Callable[[Lift], Lift]:
     """Register how a raw payload of `from_version` of the act `name` becomes one of the next version."""
 
-    def keep(function: Callable[[dict[str, Any]], dict[str, Any]]):
+    def keep(function: Lift) -> Lift:
         _lifts[name, from_version] = function
         return function
 

@@ -56,7 +56,8 @@ def _deed(fields: dict[str, Any]) -> Deed:
 
 
 def _copy_log(source: str) -> None:
-    for model in (Entry, Content):
+    models: tuple[Any, ...] = (Entry, Content)
+    for model in models:
         rows = model.objects.using(source).order_by("pk").iterator(chunk_size=BATCH)
         while batch := [row for row, _ in zip(rows, range(BATCH), strict=False)]:
             model.objects.using(REPLAY).bulk_create(batch)

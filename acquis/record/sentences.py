@@ -43,7 +43,7 @@ def of_refusal(refusal: Refusal) -> str:
     return f"{refusal.field}: {sentence}" if isinstance(refusal, Malformed) and refusal.field else sentence
 
 
-def of_provision(provision: Provision | None) -> dict[str, str] | None:
+def of_provision(provision: Provision | None) -> dict[str, Any] | None:
     """A provision for people and for the API: number, words, source."""
     if provision is None:
         return None

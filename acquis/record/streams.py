@@ -6,6 +6,7 @@ Readers of the public log wait for open entries only: a sealed one sends them no
 """
 
 import asyncio
+import contextlib
 import json
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -57,10 +58,8 @@ class Hub:
 
     async def _look(self) -> None:
         while True:
-            try:
+            with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._nudged.wait(), LOOK_SECONDS)
-            except TimeoutError:
-                pass
             self._nudged.clear()
             now = await _head()
             if now != self.head:
@@ -83,7 +82,7 @@ class Hub:
         return True
 
     async def lines(self, position: Position, capacity: str | None) -> tuple[str, Position]:
-        """The events after `position` for a capacity, and the position after them; asked once for all who stand alike."""
+        """The events after `position` for a capacity, and the position then; read once for all who stand alike."""
         sealed = position.sealed if capacity else 0
         key = (position.open, sealed, capacity, self.head.open, self.head.sealed if capacity else 0)
         if key not in self._answers:

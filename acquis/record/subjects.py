@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Subjects: what acts are done to. Each room registers its kinds here, so that rooms point at each other without imports.
+"""Subjects: what acts are done to. Rooms register their kinds here, and point at each other without imports.
 
 A subject is written ``kind:key`` ("meeting:12", "state:SAM"), or ``institution`` alone.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from acquis.law.verdicts import Departure, Situation
-from acquis.record.act import NotFound
+from acquis.record.act import NotFound as NotFound
 
 INSTITUTION = "institution"
 
@@ -35,6 +35,7 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_presided: list[Callable[[], list[str]]] = []
 _departures: list[Callable[[str], tuple[Departure, ...]]] = []
 
 
@@ -51,6 +52,16 @@ def departures_come_from(function: Callable[[str], tuple[Departure, ...]]) -> No
 def departures_in(meeting: str) -> tuple[Departure, ...]:
     """The rulings and waivers standing in a meeting."""
     return tuple(each for function in _departures for each in function(meeting))
+
+
+def presided_come_from(function: Callable[[], list[str]]) -> None:
+    """Say which subjects now have somebody in the chair."""
+    _presided.append(function)
+
+
+def presided() -> list[str]:
+    """The subjects ("meeting:12") that now have somebody in the chair, the latest first."""
+    return [each for function in _presided for each in function()]
 
 
 def kind_of(subject: str) -> str:

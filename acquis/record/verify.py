@@ -37,22 +37,19 @@ def verify(using: str | None = None) -> Fault | None:
     """The first fault of the record, or None. Reads every entry once."""
     trees = {log.OPEN: _Tree(), log.SEALED: _Tree()}
     erasures: dict[tuple[str, int], set[str]] = {}
-    pending: list[tuple[str, int, int, str]] = []
+    pending: list[tuple[str, int, str]] = []
     expected = 0
     for entry, beside in in_order(using):
         expected += 1
-        tree = trees.get(entry.log)
-        sequence = tree.size + 1 if tree else entry.number
+        tree = trees.get(entry.log) or _Tree(entry.number - 1)
         for says in _wrong(entry, beside, trees, expected):
-            return Fault(entry.log if tree else log.OPEN, sequence, says)
+            return Fault(entry.log, tree.size + 1, says)
         fields = log.read(entry.body)
         if fields["act"] == "EraseContent":
             _, _, which = fields["subject"].partition(":")
             target, _, number = which.partition(".")
             erasures.setdefault((target, int(number)), set()).update(fields["payload"]["paths"])
-        pending += [
-            (entry.log, entry.number, each.erased_by, each.path) for each in beside if each.value is None
-        ]
+        pending += [(entry.log, entry.number, each.path) for each in beside if each.value is None]
         tree.size, tree.at = tree.size + 1, fields["at"]
         tree.frontier = log.grow(tree.frontier, tree.size - 1, entry.leaf)
     return _erased_without_act(pending, erasures) or _head(trees, expected, using) or _strays(expected, using)
@@ -103,6 +100,7 @@ def _contents(payload: Any, beside: list[Content]) -> Iterator[str]:
 
 
 def _opens(content: Content, promised: str) -> bool:
+    assert content.key is not None and content.value is not None
     try:
         return log.commitment(content.key, content.path, json.loads(content.value)) == promised
     except ValueError:
@@ -122,8 +120,10 @@ def _commitments(payload: Any, path: str) -> Iterator[tuple[str, str]]:
             yield from _commitments(value, f"{prefix}{n}")
 
 
-def _erased_without_act(pending, erasures) -> Fault | None:
-    for which, number, _, path in pending:
+def _erased_without_act(
+    pending: list[tuple[str, int, str]], erasures: dict[tuple[str, int], set[str]]
+) -> Fault | None:
+    for which, number, path in pending:
         if path not in erasures.get((which, number), set()):
             return Fault(which, number, f"the content at {path} is gone without an erasure")
     return None

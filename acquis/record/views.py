@@ -3,7 +3,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
 from acquis.record import asking, entries, forms, registry, sentences, subjects
@@ -11,10 +11,11 @@ from acquis.record.act import Malformed, NotFound, Refusal
 from acquis.record.audience import may_see
 from acquis.record.models import Content, Entry
 from acquis.record.perform import perform
+from acquis.record.request import Request
 from acquis.record.weighing import profile_in_force
 
 
-def act(request: HttpRequest, subject: str, name: str) -> HttpResponse:
+def act(request: Request, subject: str, name: str) -> HttpResponse:
     """Ask once, on a page of its own, then perform: as whom, what follows, what the act needs to know."""
     if request.capacity is None:
         return redirect("sign-in")
@@ -24,17 +25,17 @@ def act(request: HttpRequest, subject: str, name: str) -> HttpResponse:
     except (Refusal, StopIteration) as error:
         raise Http404 from error
     if request.method == "POST":
-        return _post(request, cls, subject, found)
+        return _post(request, cls, request.capacity, found)
     if request.method != "GET":
         return HttpResponseNotAllowed(["GET", "POST"])
     return _ask(request, cls, found, refusal=answer.refusal)
 
 
-def _post(request: HttpRequest, cls: Any, subject: str, found: subjects.Found) -> HttpResponse:
+def _post(request: Request, cls: Any, capacity: str, found: subjects.Found) -> HttpResponse:
     seen = request.POST.get("seen", "")
     try:
         deed = registry.build(cls.act_name(), forms.payload_of(cls, request.POST))
-        perform(deed, request.capacity, subject, seen=int(seen) if seen.isdecimal() else None)
+        perform(deed, capacity, found.subject, seen=int(seen) if seen.isdecimal() else None)
     except NotFound as error:
         raise Http404 from error
     except Refusal as refusal:
@@ -42,7 +43,9 @@ def _post(request: HttpRequest, cls: Any, subject: str, found: subjects.Found) -
     return redirect(subjects.address(found))
 
 
-def _ask(request: HttpRequest, cls: Any, found: subjects.Found, *, refusal=None, data=None) -> HttpResponse:
+def _ask(
+    request: Request, cls: Any, found: subjects.Found, *, refusal: Refusal | None = None, data: Any = None
+) -> HttpResponse:
     form = forms.form_for(cls, {})(data) if forms.carries(cls) else None
     context = {
         "act": cls,
@@ -59,7 +62,7 @@ def _ask(request: HttpRequest, cls: Any, found: subjects.Found, *, refusal=None,
     return render(request, "record/act.html", context, status=status)
 
 
-def entry(request: HttpRequest, log: str, number: int) -> HttpResponse:
+def entry(request: Request, log: str, number: int) -> HttpResponse:
     """One entry: what, as whom, when, under which provision, and its bytes for whoever wants to check them."""
     found = Entry.objects.filter(log=log, number=number).first()
     if found is None or not may_see(entries.audience_of(found), request.capacity):

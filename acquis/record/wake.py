@@ -3,10 +3,10 @@
 
 from collections.abc import Callable
 
-_sleepers: list[Callable[[], None]] = []
+_sleepers: list[Callable[[], object]] = []
 
 
-def on_entry(call: Callable[[], None]) -> None:
+def on_entry(call: Callable[[], object]) -> None:
     """Have `call` (thread-safe, quick) called in this process after every performed act."""
     _sleepers.append(call)
 

@@ -4,7 +4,7 @@
 Asking (`asking.py`), doing (`perform.py`) and auditing (`audit.py`) all weigh here, so that they cannot differ.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from acquis.law.loading import load
 from acquis.law.profile import Profile
 from acquis.law.verdicts import Allowed, Situation
 from acquis.record import ledger, log, subjects
-from acquis.record.act import Act, Deed, Malformed, NotFound, Refusal
+from acquis.record.act import Act, Deed, Law, Malformed, NotFound, Refusal
 from acquis.record.audience import PUBLIC, may_see
 from acquis.record.models import Founding, Head
 
@@ -59,7 +59,7 @@ def weigh(
         under=under,
     )
     if not cls.founds:
-        _ask_the_law(cls, deed, found, head)
+        deed.law = _ask_the_law(cls, deed, found, head)
     cls.ready(deed)
     return Asked(deed, found, audience)
 
@@ -78,33 +78,31 @@ def verdict_on(power: str, capacity: str, situation: Situation, profile: Profile
     """The law's yes to a power, rulings and waivers of the meeting included; raises its no."""
     verdict = rights.may(profile, power, capacity, situation)
     if not verdict and situation.meeting and (departures := subjects.departures_in(situation.meeting)):
-        standing = Situation(**{**vars(situation), "departures": departures})
-        verdict = rights.may(profile, power, capacity, standing)
+        verdict = rights.may(profile, power, capacity, replace(situation, departures=departures))
     if not isinstance(verdict, Allowed):
         raise Refusal(verdict.reason, verdict.provision, **verdict.params)
     return verdict
 
 
-def _ask_the_law(cls: type[Act], deed: Deed, found: subjects.Found, head: Head) -> None:
-    deed.profile = profile_in_force(head)
-    deed.situation = found.situation
+def _ask_the_law(cls: type[Act], deed: Deed, found: subjects.Found, head: Head) -> Law:
+    profile, situation = profile_in_force(head), found.situation
     if deed.under:
-        body = subjects.find(deed.under).situation.body
-        deed.situation = Situation(**{**vars(found.situation), "decided_by": body})
-    deed.verdict = verdict_on(cls.power, deed.capacity, deed.situation, deed.profile)
+        situation = replace(situation, decided_by=subjects.find(deed.under).situation.body)
+    return Law(profile, verdict_on(cls.power, deed.capacity, situation, profile))
 
 
 def by_law(deed: Deed) -> dict[str, Any]:
     """What the law found on the right to act: it opens the findings of every entry."""
-    if deed.verdict is None or deed.profile is None:
+    if deed.law is None:
         return {}
-    found: dict[str, Any] = {"profile": deed.profile.hash}
-    if deed.verdict.provision:
-        found["provision"] = deed.verdict.provision.number
-    if deed.verdict.departure:
-        found["departure"] = deed.verdict.departure.entry
-    if deed.verdict.warning:
-        found["warning"] = deed.verdict.warning.number
+    verdict = deed.law.verdict
+    found: dict[str, Any] = {"profile": deed.law.profile.hash}
+    if verdict.provision:
+        found["provision"] = verdict.provision.number
+    if verdict.departure:
+        found["departure"] = verdict.departure.entry
+    if verdict.warning:
+        found["warning"] = verdict.warning.number
     if deed.under:
         found["under"] = deed.under
     return found

@@ -3,7 +3,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 from ninja.utils import check_csrf
@@ -16,9 +16,10 @@ from acquis.parties.api import router as parties
 from acquis.record import problems
 from acquis.record.act import Refusal
 from acquis.record.api import router as record
+from acquis.record.request import Request
 
 
-def identified(request: HttpRequest) -> Any:
+def identified(request: Request) -> Any:
     """Who writes: a token, or a session whose request carries the CSRF token."""
     if request.asker is None:
         return None
@@ -41,12 +42,12 @@ for router in (parties, meetings, floor, decisions):
 
 
 @api.exception_handler(Refusal)
-def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+def refused(request: Request, refusal: Refusal) -> HttpResponse:
     return problems.response(refusal)
 
 
 @api.exception_handler(ValidationError)
-def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
+def malformed(request: Request, error: ValidationError) -> HttpResponse:
     faults = [
         {"field": ".".join(str(part) for part in each["loc"]), "says": each["msg"]} for each in error.errors
     ]
@@ -55,13 +56,13 @@ def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 
 @api.exception_handler(AuthenticationError)
-def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+def unknown(request: Request, error: AuthenticationError) -> HttpResponse:
     problem = {"type": "urn:acquis:not-signed-in", "title": problems.TITLES[401], "status": 401}
     detail = "Send a token as “Authorization: Bearer …”, or sign in and send the page's CSRF token."
     return problems.from_details(problem | {"detail": detail})
 
 
 @api.exception_handler(Http404)
-def missing(request: HttpRequest, error: Http404) -> HttpResponse:
+def missing(request: Request, error: Http404) -> HttpResponse:
     problem = {"type": "urn:acquis:not-found", "title": problems.TITLES[404], "status": 404}
     return problems.from_details(problem | {"detail": "There is nothing at this address."})

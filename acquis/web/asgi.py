@@ -2,6 +2,7 @@
 """The server's entry: event streams before Django, everything else through it."""
 
 import asyncio
+import io
 import os
 from collections import Counter
 from typing import Any
@@ -107,7 +108,7 @@ def _position(scope: dict[str, Any]) -> Position:
 def _asker(scope: dict[str, Any]) -> Asker | None:
     """As whom the stream is asked for, by the same sign-in as every page."""
     close_old_connections()
-    request = ASGIRequest({**scope, "type": "http"}, None)
+    request = ASGIRequest({**scope, "type": "http"}, io.BytesIO())
     SessionMiddleware(lambda r: HttpResponse()).process_request(request)
     AuthenticationMiddleware(lambda r: HttpResponse()).process_request(request)
     return asker_of(request, clock.now())

@@ -3,13 +3,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-
 from acquis.parties.queries import shown
+from acquis.record.request import Request
 from acquis.record.weighing import profile_in_force
 
 
-def page(request: HttpRequest) -> dict[str, Any]:
+def page(request: Request) -> dict[str, Any]:
     """The context of the base template."""
     head = getattr(request, "head", None)
     if head is None:

@@ -69,7 +69,7 @@ class Play:
 
 def found(
     kind: str, at: datetime, *, parties: str = "united-nations", public_key: str, profile: str = "belgium-poa"
-):
+) -> None:
     """Found a record of that kind, under a shipped profile, with its States."""
     loaded = load_shipped(profile)
     act = FoundRecord(
@@ -184,7 +184,7 @@ def debate(play: Play, meeting: Meeting, speakers: SpeakersList) -> None:
 
 
 def point_of_order(play: Play, meeting: Meeting) -> None:
-    """A point of order is ruled upon and the ruling appealed against; a State objects to setting it aside: it stands."""
+    """A point of order, a ruling, an appeal; a State objects to setting the ruling aside: it stands."""
     chair = f"chair:{meeting.subject}"
     raiser, appellant, objector = play.some(3)
     raised = RaisePointOfOrder(words=words("The time limit on statements was not applied alike."))
@@ -236,7 +236,7 @@ def two_silences(play: Play, meeting: Meeting, following: Meeting) -> Iterator[Q
 
 
 def morning(play: Play, following_opens: datetime) -> Meeting:
-    """The whole morning, and what silence made of it afterwards; returns the next meeting, convened and not yet open."""
+    """The whole morning, and what silence made of it afterwards; returns the next meeting, not yet open."""
     meeting = Meeting.objects.get()
     play.at = meeting.starts
     adopt_agenda(play, meeting)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Django's settings. What an operator may change comes from `environment.py`; what an institution may, from its profile."""
+"""Django's settings. What an operator may change is in `environment.py`, what an institution may in its profile."""
 
 from pathlib import Path
 
