@@ -3,9 +3,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
+from asgiref.sync import sync_to_async
 from django.http import StreamingHttpResponse
 from ninja import Field, Query, Router, Schema
 from ninja.responses import Status
@@ -50,7 +51,7 @@ class Rehearsed(Schema):
     problem: dict[str, Any] | None = None
 
 
-@router.get("/acts", summary="Every act, its schema, and who may do it under which provision")
+@router.get("/acts", auth=None, summary="Every act, its schema, and who may do it under which provision")
 def list_acts(request: Request) -> list[dict[str, Any]]:
     profile = profile_in_force(request.head)
     return [_described(registry.find(name), profile) for name in registry.names()]
@@ -146,13 +147,14 @@ def record(request: Request, after: int = 0, sealed_after: int = 0) -> Streaming
     return StreamingHttpResponse(lines, content_type="application/jsonl; charset=utf-8")
 
 
-def _lines(after: int, sealed_after: int, capacity: str | None) -> Iterator[str]:
-    while batch := entries.open_lines(after, BATCH, capacity):
+async def _lines(after: int, sealed_after: int, capacity: str | None) -> AsyncIterator[str]:
+    """The whole log in batches, so that no server holds it in memory."""
+    while batch := await sync_to_async(entries.open_lines)(after, BATCH, capacity):
         yield "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in batch)
         after = batch[-1]["sequence"]
-    if capacity:
-        for line in entries.sealed_lines(sealed_after, BATCH, capacity):
-            yield json.dumps(line, ensure_ascii=False) + "\n"
+    while capacity and (batch := await sync_to_async(entries.sealed_lines)(sealed_after, BATCH, capacity)):
+        yield "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in batch)
+        sealed_after = batch[-1]["sequence"]
 
 
 @router.get("/record/{sequence}", auth=None, summary="One entry of the open log")
