@@ -25,7 +25,7 @@ def canonical(value: Any) -> str:
 
 def instant(at: datetime) -> str:
     """An aware datetime as UTC with six decimals: ``2026-11-24T10:00:00.000000Z``."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def moment(text: str) -> datetime:
