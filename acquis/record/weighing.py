@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from acquis.law import rights
+from acquis.law import capacities, rights
 from acquis.law.loading import load
 from acquis.law.profile import Profile
 from acquis.law.verdicts import Allowed, Situation
@@ -40,6 +40,7 @@ def weigh(
     under: str | None = None,
 ) -> Asked:
     """Whether this capacity may do such an act on this subject now; the same for asking and for doing."""
+    _well_written(capacity)
     found = subjects.find(subject)
     if not may_see(subjects.audience(found), capacity):
         raise NotFound(subject)
@@ -62,6 +63,13 @@ def weigh(
         deed.law = _ask_the_law(cls, deed, found, head)
     cls.ready(deed)
     return Asked(deed, found, audience)
+
+
+def _well_written(capacity: str) -> None:
+    try:
+        capacities.validated(capacity)
+    except ValueError as error:
+        raise Malformed("as", "no-capacity", capacity=capacity) from error
 
 
 def profile_in_force(head: Head) -> Profile:

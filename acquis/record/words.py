@@ -28,6 +28,7 @@ REASONS = {
     "clock-is-living": _("This institution is living: its clock is nobody's to move."),
     "moved-since-seen": _("This changed since you saw it. Look again, then decide."),
     "seen-is-needed": _("Say what you saw: “seen” is the number of the last entry on the page."),
+    "no-capacity": _("“{capacity}” is no capacity: write for example “state:SAM” or “chair:meeting:12”."),
     "wrong-subject": _("“{act}” is done to a subject of the kind “{kind}”."),
     "nothing-to-erase": _("There is nothing at “{path}” that can be erased."),
     "out-of-range": _("Give between {least} and {most}."),
