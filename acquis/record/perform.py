@@ -37,7 +37,7 @@ def perform(
         head = ledger.lock()
         if once and (answered := repetition.answer(once)):
             return answered
-        at, received = _time(head, stamp, now)
+        at, received = _time(head, head.kind or getattr(act, "kind", ""), stamp, now)
         asked = weigh(type(act), capacity, subject, head=head, at=at, received=received)
         _compare_seen(act, asked.found, head, seen)
         entry = _carry_out(act, asked, head)
@@ -48,8 +48,8 @@ def perform(
         return entry
 
 
-def _time(head: Head, stamp: datetime, now: datetime | None) -> tuple[datetime, datetime]:
-    if now is not None and head.kind not in (*UNCLOCKED, ""):
+def _time(head: Head, kind: str, stamp: datetime, now: datetime | None) -> tuple[datetime, datetime]:
+    if now is not None and kind not in (*UNCLOCKED, ""):
         raise Refusal("clock-is-living")
     ahead: timedelta = clock.ahead(head)
     return (now, now) if now else (clock.real_now() + ahead, stamp + ahead)
