@@ -9,6 +9,7 @@ from datetime import datetime
 
 from acquis.record import clock, registry, subjects
 from acquis.record.act import Act, Deed, Refusal
+from acquis.record.keeping import keepable
 from acquis.record.models import Head
 from acquis.record.weighing import Asked, weigh
 
@@ -52,6 +53,7 @@ def rehearse(act: Act, capacity: str, subject: str, at: datetime | None = None) 
     """Whether exactly this act would be allowed now; changes and stores nothing. Raises the refusal."""
     head = Head.objects.filter(pk=1).first() or Head()
     moment = at or clock.real_now() + clock.ahead(head)
+    keepable(act)
     asked = weigh(type(act), capacity, subject, head=head, at=moment, received=moment)
     act.check(asked.deed)
     return asked

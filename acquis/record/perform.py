@@ -12,6 +12,7 @@ from django.db import transaction
 
 from acquis.record import arrivals, clock, guard, ledger, log, repetition, subjects, wake
 from acquis.record.act import Act, Consequence, Deed, Malformed, Refusal, Stale
+from acquis.record.keeping import keepable
 from acquis.record.models import Entry, Head, Moved
 from acquis.record.weighing import Asked, by_law, weigh
 
@@ -33,6 +34,7 @@ def perform(
     `now` sets the time in a record that is not living. Raises `Refusal` (or `NotFound`, `Malformed`, `Stale`), and
     then nothing has changed.
     """
+    keepable(act)
     with arrivals.received(act) as stamp, transaction.atomic(), guard.open_door():
         head = ledger.lock()
         if once and (answered := repetition.answer(once)):
