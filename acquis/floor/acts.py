@@ -149,11 +149,12 @@ class CallNextSpeaker(Act):
         meeting = deed.about.meeting
         under_way(meeting)
         nothing_stands_before(meeting, deed)
-        if not queries.waiting(deed.about, deed.profile):
-            raise Refusal("nobody-waits")
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        return {"request": queries.waiting(deed.about, deed.profile)[0].pk}
+        waiting = queries.waiting(deed.about, deed.profile)
+        if not waiting:
+            raise Refusal("nobody-waits")
+        return {"request": waiting[0].pk}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         end_whoever_speaks(deed.about.meeting, deed)
@@ -222,9 +223,10 @@ def end_whoever_speaks(meeting: Meeting, deed: Deed) -> None:
 
 def nothing_stands_before(meeting: Meeting, deed: Deed) -> None:
     """Nobody is called while a point of order awaits its ruling, or an appeal the body's decision."""
-    if queries.open_points(meeting).exists():
+    point, appeal = queries.stands_before(meeting)
+    if point:
         raise Refusal("point-of-order-first", _first(deed, "raise-point-of-order"))
-    if queries.pending_appeal(meeting):
+    if appeal:
         raise Refusal("appeal-first", _first(deed, "appeal"))
 
 

@@ -3,7 +3,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
 from acquis.floor.models import Appeal, Inscription, PointOfOrder, Reply, SpeakersList
 from acquis.law.profile import Profile
@@ -41,6 +41,13 @@ def pending_appeal(meeting: Meeting) -> Appeal | None:
         .select_related("ruling")
         .first()
     )
+
+
+def stands_before(meeting: Meeting) -> tuple[bool, bool]:
+    """Whether a point of order awaits its ruling, and whether an appeal awaits the body's decision: one query."""
+    points = open_points(meeting).order_by()
+    appeals = Appeal.objects.filter(ruling__meeting=meeting, upheld=None, set_aside=None)
+    return Meeting.objects.filter(pk=meeting.pk).values_list(Exists(points), Exists(appeals)).get()
 
 
 def replies_asked(meeting: Meeting) -> QuerySet[Reply]:
