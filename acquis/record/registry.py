@@ -11,7 +11,7 @@ from acquis.record.act import BESIDE, IN_CLEAR, Act, Malformed, Public
 
 A = TypeVar("A", bound=type[Act])
 Lift = Callable[[dict[str, Any]], dict[str, Any]]
-RESERVED = frozenset(dir(Act)) | {"act", "subject", "capacity", "as", "at", "seen"}
+RESERVED = frozenset(dir(Act)) | Act.__class_vars__ | {"act", "subject", "capacity", "as", "at", "seen"}
 
 _acts: dict[str, type[Act]] = {}
 _lifts: dict[tuple[str, int], Lift] = {}
@@ -70,7 +70,10 @@ def acts_on(subject_kind: str) -> list[type[Act]]:
 def build(name: str, payload: dict[str, Any], version: int | None = None) -> Act:
     """The act of that name from a raw payload of `version` (today's if None), lifted; `Malformed` names the field."""
     cls = find(name)
-    for number in range(version or cls.act_version, cls.act_version):
+    written = cls.act_version if version is None else version
+    if not 1 <= written <= cls.act_version:
+        raise Malformed("act_version", "out-of-range", least=1, most=cls.act_version)
+    for number in range(written, cls.act_version):
         payload = _lifts[name, number](payload)
     try:
         return cls.model_validate(payload)
@@ -98,11 +101,16 @@ class HeldAct(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _build(cls, raw: Any) -> Any:
-        if not isinstance(raw, dict) or not isinstance(raw.get("payload"), dict | Act):
+        if not isinstance(raw, dict) or isinstance(raw.get("payload"), Act) or "payload" not in raw:
             return raw
-        if isinstance(raw["payload"], Act):
-            return raw
-        held = build(str(raw.get("act")), raw["payload"], raw.get("act_version"))
+        version = raw.get("act_version")
+        if not isinstance(raw["payload"], dict) or not isinstance(version, int | None):
+            raise ValueError("a held act has a payload of its own and a whole number as version")
+        try:
+            held = build(str(raw.get("act")), raw["payload"], version)
+        except Malformed as error:
+            field = error.field if error.field in ("act", "act_version") else f"payload.{error.field}"
+            raise Malformed(f"held.{field}", error.reason, **error.params) from error
         return raw | {"payload": held, "act_version": held.act_version}
 
 
