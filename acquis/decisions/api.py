@@ -10,7 +10,7 @@ from acquis.decisions.queries import objections_seen_by
 from acquis.meetings.api import instant_or_none
 from acquis.record import log
 from acquis.record.act import NotFound
-from acquis.record.audience import PUBLIC, STATES, may_see
+from acquis.record.audience import may_see
 from acquis.record.lists import Format, page
 from acquis.record.request import Request
 
@@ -58,7 +58,8 @@ def objection_shape(objection: Objection) -> dict[str, Any]:
 
 @router.get("/decisions", summary="Questions put to the bodies, and how they ended")
 def decisions(request: Request, after: int = 0, limit: int = 100, format: Format = "json") -> Any:
-    seen = [audience for audience in (PUBLIC, STATES) if may_see(audience, request.capacity)]
+    audiences = Question.objects.order_by().values_list("audience", flat=True).distinct()
+    seen = [audience for audience in audiences if may_see(audience, request.capacity)]
     rows = Question.objects.filter(audience__in=seen).select_related("stay")
     return page(rows, question_shape, after, limit, format)
 

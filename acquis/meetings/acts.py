@@ -6,10 +6,13 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 
+from acquis.law.profile import Profile
+from acquis.law.rights import resolves
 from acquis.meetings.models import AgendaItem, Body, Meeting, Officer, StandingDeparture
 from acquis.parties.models import State
 from acquis.record import log
 from acquis.record.act import Act, Content, Deed, Malformed, Public, Refusal, Words
+from acquis.record.audience import room
 from acquis.record.registry import act
 
 LONGEST_TITLE = 300
@@ -110,7 +113,8 @@ class ConveneMeeting(Act):
         if self.ends <= self.starts:
             raise Malformed("ends", "ends-before-it-starts")
         agenda = [dict(item.title) for item in body.standing_agenda] + list(self.further_items)
-        return {"agenda": agenda, "zone": deed.profile.places[self.place].zone}
+        zone = deed.profile.places[self.place].zone
+        return {"agenda": agenda, "zone": zone, "seen_by": attending(deed.profile, self.status)}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         Meeting.enter(
@@ -122,6 +126,7 @@ class ConveneMeeting(Act):
             starts=self.starts,
             ends=self.ends,
             status=self.status,
+            audience=findings["seen_by"],
             provisional_agenda=findings["agenda"],
         )
 
@@ -219,10 +224,10 @@ class SetStatus(Act):
     def check(self, deed: Deed) -> dict[str, Any]:
         if self.status == deed.about.status:
             raise Malformed("status", "has-it-already")
-        return {}
+        return {"seen_by": attending(deed.profile, self.status)}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        Meeting.objects.filter(pk=deed.about.pk).update(status=self.status)
+        Meeting.objects.filter(pk=deed.about.pk).update(status=self.status, audience=findings["seen_by"])
 
 
 @act
@@ -318,6 +323,11 @@ class WaiveProvision(Act):
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         enter_departure(deed, deed.about, self.permits_power, self.permits_to, by="waiver")
+
+
+def attending(profile: Profile, status: str) -> str:
+    """The audience of a meeting of that status: the kinds of capacity that the profile lets attend it."""
+    return room(who for who, moments, _ in resolves(profile, "attend") if status in moments)
 
 
 def enter_departure(deed: Deed, meeting: Meeting, power: str, capacity: str, by: str) -> StandingDeparture:

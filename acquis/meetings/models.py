@@ -4,7 +4,6 @@
 from django.db import models
 
 from acquis.parties.names import in_language
-from acquis.record.audience import PUBLIC, STATES
 from acquis.record.models import Row
 
 
@@ -23,7 +22,10 @@ class Body(Row):
 
 
 class Meeting(Row):
-    """A meeting of a body. Facts are instants: convened, opened, agenda adopted, closed."""
+    """A meeting of a body. Facts are instants: convened, opened, agenda adopted, closed.
+
+    `audience` is who may know what is done in it: those who may attend while it has its present status.
+    """
 
     body = models.ForeignKey(Body, models.PROTECT)
     title = models.JSONField()
@@ -32,6 +34,7 @@ class Meeting(Row):
     starts = models.DateTimeField()
     ends = models.DateTimeField()
     status = models.CharField(max_length=20)
+    audience = models.CharField(max_length=200)
     provisional_agenda = models.JSONField()
     item = models.BigIntegerField(null=True)
     opened = models.DateTimeField(null=True)
@@ -55,11 +58,6 @@ class Meeting(Row):
     def status_now(self) -> str | None:
         """Its status while it is convened or open; None once it closed."""
         return None if self.closed else self.status
-
-    @property
-    def audience(self) -> str:
-        """Who may know what is done in it: everybody in a formal open meeting, else those who represent States."""
-        return PUBLIC if self.status == "formal-open" else STATES
 
 
 class AgendaItem(Row):

@@ -101,10 +101,11 @@ class Stale(Refusal):
 
 @dataclass(frozen=True)
 class Law:
-    """The law a deed was weighed under: the profile in force, and its yes."""
+    """The law a deed was weighed under: the profile in force, its yes, the body whose decision is carried out."""
 
     profile: Profile
     verdict: Allowed
+    decided_by: str | None = None
 
 
 @dataclass

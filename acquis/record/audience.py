@@ -6,6 +6,7 @@ An audience is a short string, so that it fits a payload, a column and a URL:
 - ``public``: everybody;
 - ``states``: those who act for a State, and the chairs and secretariat who serve them;
 - ``secretariat``: the secretariat alone;
+- ``room:chair,head,observer,state``: the kinds of capacity named, here those who may attend a closed meeting;
 - ``only:state:SAM,chair:meeting:12``: the capacities named, nobody else (not even the secretariat);
   a State named so covers its head of delegation and its focal point.
 
@@ -13,11 +14,14 @@ They do not form one line: partners chosen by a State may see what the secretari
 Source: neutrality rules 6 and 9 of the project, restated in docs/decisions/0003-audiences.md.
 """
 
+from collections.abc import Iterable
+
 from acquis.law import capacities
 
 PUBLIC = "public"
 STATES = "states"
 SECRETARIAT = "secretariat"
+ROOM = "room:"
 ONLY = "only:"
 
 SERVES_STATES = ("chair", "secretariat", "institution")
@@ -26,6 +30,12 @@ SERVES_STATES = ("chair", "secretariat", "institution")
 def only(*named: str) -> str:
     """The audience made of the capacities named, for example ``only("state:SAM")``."""
     return ONLY + ",".join(sorted(named))
+
+
+def room(kinds: Iterable[str]) -> str:
+    """The audience made of the kinds of capacity named; the public among them means everybody."""
+    named = set(kinds)
+    return PUBLIC if "public" in named else ROOM + ",".join(sorted(named))
 
 
 def may_see(audience: str, capacity: str | None) -> bool:
@@ -41,6 +51,8 @@ def may_see(audience: str, capacity: str | None) -> bool:
         return capacities.state_of(capacity) is not None or capacities.kind_of(capacity) in SERVES_STATES
     if audience == SECRETARIAT:
         return capacities.kind_of(capacity) == "secretariat"
+    if audience.startswith(ROOM):
+        return capacities.kind_of(capacity) in (*audience.removeprefix(ROOM).split(","), "institution")
     if audience.startswith(ONLY):
         named = audience.removeprefix(ONLY).split(",")
         return capacity in named or f"state:{capacities.state_of(capacity)}" in named

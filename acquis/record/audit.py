@@ -37,6 +37,7 @@ def _ask(act: Act, deed: Deed, fields: dict[str, Any]) -> Iterator[str]:
             at=deed.at,
             received=log.moment(received) if received else deed.at,
             under=deed.under,
+            decided_by=fields["findings"].get("decided_by"),
         )
         asked.deed.number = deed.number
         findings = by_law(asked.deed) | act.check(asked.deed)

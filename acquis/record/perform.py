@@ -93,6 +93,7 @@ def _follow(consequence: Consequence, parent: Deed, head: Head) -> None:
                 at=parent.at,
                 received=parent.received,
                 under=consequence.under,
+                decided_by=consequence.under and subjects.find(consequence.under).situation.body,
             )
             _carry_out(consequence.act, asked, head)
     except Refusal as refusal:

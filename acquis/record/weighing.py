@@ -38,6 +38,7 @@ def weigh(
     at: datetime,
     received: datetime,
     under: str | None = None,
+    decided_by: str | None = None,
 ) -> Asked:
     """Whether this capacity may do such an act on this subject now; the same for asking and for doing."""
     _well_written(capacity)
@@ -60,7 +61,7 @@ def weigh(
         under=under,
     )
     if not cls.founds:
-        deed.law = _ask_the_law(cls, deed, found, head)
+        deed.law = _ask_the_law(cls, deed, replace(found.situation, decided_by=decided_by), head)
     cls.ready(deed)
     return Asked(deed, found, audience)
 
@@ -92,11 +93,10 @@ def verdict_on(power: str, capacity: str, situation: Situation, profile: Profile
     return verdict
 
 
-def _ask_the_law(cls: type[Act], deed: Deed, found: subjects.Found, head: Head) -> Law:
-    profile, situation = profile_in_force(head), found.situation
-    if deed.under:
-        situation = replace(situation, decided_by=subjects.find(deed.under).situation.body)
-    return Law(profile, verdict_on(cls.power, deed.capacity, situation, profile))
+def _ask_the_law(cls: type[Act], deed: Deed, situation: Situation, head: Head) -> Law:
+    profile = profile_in_force(head)
+    verdict = verdict_on(cls.power, deed.capacity, situation, profile)
+    return Law(profile, verdict, situation.decided_by)
 
 
 def by_law(deed: Deed) -> dict[str, Any]:
@@ -111,6 +111,8 @@ def by_law(deed: Deed) -> dict[str, Any]:
         found["departure"] = verdict.departure.entry
     if verdict.warning:
         found["warning"] = verdict.warning.number
-    if deed.under:
+    if deed.law.decided_by:
+        found["decided_by"] = deed.law.decided_by
+    if deed.under and (deed.log == log.SEALED or subjects.audience(subjects.find(deed.under)) == PUBLIC):
         found["under"] = deed.under
     return found
