@@ -15,6 +15,7 @@ from acquis.decisions.outcome_acts import DeclareAdopted
 from acquis.floor.acts import CallNextSpeaker, OpenSpeakersList, RequestFloor
 from acquis.floor.models import Appeal, Inscription, PointOfOrder, Reply, Ruling, SpeakersList
 from acquis.floor.order_acts import AppealRuling, MakeRuling, RaisePointOfOrder, RequestReply
+from acquis.law.loading import flat, load_shipped
 from acquis.meetings.acts import (
     AdoptAgenda,
     CloseMeeting,
@@ -28,6 +29,7 @@ from acquis.meetings.acts import (
 )
 from acquis.meetings.models import AgendaItem, Body, Meeting
 from acquis.parties.acts import EnrolOrganisation, GiveCapacity
+from acquis.parties.founding import FoundRecord
 from acquis.parties.models import Holding, Organisation, State
 from acquis.record.act import Act
 from acquis.record.models import Entry, Head
@@ -91,6 +93,22 @@ def subject_of(row: Any) -> str:
 def chair_of(meeting: Meeting) -> str:
     """The chair of a meeting, as a capacity."""
     return f"chair:{meeting.subject}"
+
+
+def a_founding(kind: str = "test", parties: str = "united-nations", **changed: str) -> FoundRecord:
+    """The act that founds a record under Belgium's profile, with whatever is `changed` in it."""
+    profile = load_shipped("belgium-poa")
+    fields = {
+        "kind": kind,
+        "name": "A test",
+        "profile_name": "belgium-poa",
+        "profile_hash": profile.hash,
+        "profile_text": flat("belgium-poa"),
+        "parties": parties,
+        "software": "0",
+        "public_key": KEY,
+    }
+    return FoundRecord(**(fields | changed))
 
 
 def a_founded_record(kind: str = "test", at: datetime = FOUNDED, parties: str = "united-nations") -> Head:

@@ -53,3 +53,8 @@ def empty(using: str) -> None:
     with guard.open_door(), connections[using].cursor() as cursor:
         for model in reversed(institution()):
             cursor.execute(f'DELETE FROM "{model._meta.db_table}"')
+
+
+def model(table: str) -> Any:
+    """The model of that table."""
+    return next(each for each in apps.get_models() if each._meta.db_table == table)
