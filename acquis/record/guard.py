@@ -32,7 +32,8 @@ PEOPLE = frozenset({"parties_person"})
 LOG = frozenset({"record_entry", "record_content", "record_head"})
 
 _WRITES = re.compile(
-    r'^\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+"?(\w+)"?', re.I
+    r'^\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO|TRUNCATE(?:\s+TABLE)?)\s+"?(\w+)"?',
+    re.I,
 )
 _state = threading.local()
 
