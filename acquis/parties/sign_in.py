@@ -28,15 +28,20 @@ class Asker:
 
 def asker_of(request: HttpRequest, at: datetime) -> Asker | None:
     """The asker of a request: by bearer token if sent, else by the session's chosen capacity. None: the public."""
-    header = request.headers.get("Authorization", "")
-    if header.startswith("Bearer "):
-        holding = holding_of_token(header.removeprefix("Bearer ").strip(), at)
+    if (token := bearer_token(request)) is not None:
+        holding = holding_of_token(token, at)
         return _asker(holding) if holding else None
     if not request.user.is_authenticated:
         return None
     chosen = request.session.get(CAPACITY)
     holding = held(request.user.person, at).filter(capacity=chosen).first() if chosen else None
     return _asker(holding) if holding else None
+
+
+def bearer_token(request: HttpRequest) -> str | None:
+    """The token sent with the request, if any; the scheme's name is written in any case (RFC 9110, 11.1)."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
 
 
 def _asker(holding: Holding) -> Asker:

@@ -15,6 +15,7 @@ TITLES = {
     403: "Refused",
     404: "Not found",
     409: "Changed since you saw it",
+    413: "Too large",
     422: "Not understood",
 }
 
@@ -56,4 +57,5 @@ def response(refusal: Refusal) -> HttpResponse:
 
 def from_details(problem: dict[str, Any]) -> HttpResponse:
     """Problem details as an HTTP response."""
-    return HttpResponse(json.dumps(problem, ensure_ascii=False), status=problem["status"], content_type=TYPE)
+    body = json.dumps(problem, ensure_ascii=False).encode(errors="replace")
+    return HttpResponse(body, status=problem["status"], content_type=TYPE)

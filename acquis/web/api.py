@@ -3,9 +3,10 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.utils import check_csrf
 
 from acquis import __version__
@@ -13,6 +14,7 @@ from acquis.decisions.api import router as decisions
 from acquis.floor.api import router as floor
 from acquis.meetings.api import router as meetings
 from acquis.parties.api import router as parties
+from acquis.parties.sign_in import bearer_token
 from acquis.record import problems
 from acquis.record.act import Refusal
 from acquis.record.api import router as record
@@ -23,7 +25,7 @@ def identified(request: Request) -> Any:
     """Who writes: a token, or a session whose request carries the CSRF token."""
     if request.asker is None:
         return None
-    if not request.headers.get("Authorization", "").startswith("Bearer ") and check_csrf(request) is not None:
+    if bearer_token(request) is None and check_csrf(request) is not None:
         return None
     return request.asker
 
@@ -55,11 +57,26 @@ def malformed(request: Request, error: ValidationError) -> HttpResponse:
     return problems.from_details(problem | {"detail": faults[0]["says"], "faults": faults})
 
 
+@api.exception_handler(HttpError)
+def unreadable(request: Request, error: HttpError) -> HttpResponse:
+    problem = {"type": "urn:acquis:malformed", "title": problems.TITLES[422], "status": 422}
+    says = "The body is no JSON text in UTF-8."
+    return problems.from_details(problem | {"detail": says, "faults": [{"field": "body", "says": says}]})
+
+
+@api.exception_handler(RequestDataTooBig)
+def too_large(request: Request, error: RequestDataTooBig) -> HttpResponse:
+    problem = {"type": "urn:acquis:too-large", "title": problems.TITLES[413], "status": 413}
+    return problems.from_details(problem | {"detail": "Send at most one megabyte."})
+
+
 @api.exception_handler(AuthenticationError)
 def unknown(request: Request, error: AuthenticationError) -> HttpResponse:
     problem = {"type": "urn:acquis:not-signed-in", "title": problems.TITLES[401], "status": 401}
     detail = "Send a token as “Authorization: Bearer …”, or sign in and send the page's CSRF token."
-    return problems.from_details(problem | {"detail": detail})
+    answer = problems.from_details(problem | {"detail": detail})
+    answer["WWW-Authenticate"] = 'Bearer realm="Acquis"'
+    return answer
 
 
 @api.exception_handler(Http404)
