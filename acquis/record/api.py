@@ -93,7 +93,7 @@ def post_act(request: Request, deed: ActIn, dry_run: bool = False) -> Any:
 
 def _rehearse(deed: ActIn) -> dict[str, Any]:
     try:
-        asking.rehearse(registry.build(deed.act, deed.payload), deed.as_, deed.subject)
+        asking.rehearse(registry.build(deed.act, deed.payload), deed.as_, deed.subject, deed.seen)
     except Refusal as refusal:
         return {"allowed": False, "problem": problems.details(refusal)}
     return {"allowed": True}

@@ -11,6 +11,7 @@ from acquis.record import clock, registry, subjects
 from acquis.record.act import Act, Deed, Refusal
 from acquis.record.keeping import keepable
 from acquis.record.models import Head
+from acquis.record.perform import compare_seen
 from acquis.record.weighing import Asked, weigh
 
 
@@ -49,11 +50,12 @@ def _answer(cls: type[Act], capacity: str, subject: str, head: Head, at: datetim
     return Answer(cls, None, asked.deed)
 
 
-def rehearse(act: Act, capacity: str, subject: str, at: datetime | None = None) -> Asked:
-    """Whether exactly this act would be allowed now; changes and stores nothing. Raises the refusal."""
+def rehearse(act: Act, capacity: str, subject: str, seen: int | None = None) -> Asked:
+    """Whether exactly this act would be performed now; changes and stores nothing. Raises the refusal."""
     head = Head.objects.filter(pk=1).first() or Head()
-    moment = at or clock.real_now() + clock.ahead(head)
+    moment = clock.real_now() + clock.ahead(head)
     keepable(act)
     asked = weigh(type(act), capacity, subject, head=head, at=moment, received=moment)
+    compare_seen(act, asked.found, seen)
     act.check(asked.deed)
     return asked

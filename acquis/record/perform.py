@@ -41,7 +41,7 @@ def perform(
             return answered
         at, received = _time(head, head.kind or getattr(act, "kind", ""), stamp, now)
         asked = weigh(type(act), capacity, subject, head=head, at=at, received=received)
-        _compare_seen(act, asked.found, head, seen)
+        compare_seen(act, asked.found, seen)
         entry = _carry_out(act, asked, head)
         ledger.save(head)
         if once:
@@ -57,7 +57,8 @@ def _time(head: Head, kind: str, stamp: datetime, now: datetime | None) -> tuple
     return (now, now) if now else (clock.real_now() + ahead, stamp + ahead)
 
 
-def _compare_seen(act: Act, found: subjects.Found, head: Head, seen: int | None) -> None:
+def compare_seen(act: Act, found: subjects.Found, seen: int | None) -> None:
+    """Refuse an act whose author saw an older state of its subject, naming the entries since."""
     if seen is None:
         if act.needs_seen:
             raise Malformed("seen", "seen-is-needed")
@@ -65,7 +66,8 @@ def _compare_seen(act: Act, found: subjects.Found, head: Head, seen: int | None)
     moved = Moved.objects.filter(subject=found.subject).first()
     if moved and moved.settled > seen:
         since = Entry.objects.filter(log=log.OPEN, subject=found.subject, number__gt=seen)
-        raise Stale(found.subject, seen, list(since.order_by("number").values_list("number", flat=True)))
+        numbers = set(since.values_list("number", flat=True)) | {moved.settled}
+        raise Stale(found.subject, seen, sorted(numbers))
 
 
 def _carry_out(act: Act, asked: Asked, head: Head) -> Entry:
