@@ -75,7 +75,7 @@ def find(subject: str) -> Found:
         return Found(INSTITUTION, None, Situation(), within=())
     name, _, key = subject.partition(":")
     kind = _kinds.get(name)
-    found = kind.find(key) if kind and key else None
+    found = kind.find(key) if kind and key.isprintable() and key else None
     if found is None:
         raise NotFound(subject)
     return found

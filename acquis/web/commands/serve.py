@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    if taken := port_taken(host, port):
+    if (taken := port_taken(host, port)) is not None:
         return taken
     return serve(host, port)
 
