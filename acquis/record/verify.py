@@ -15,6 +15,7 @@ from acquis.record.entries import in_order
 from acquis.record.models import Content, Entry, Head
 
 COMMITMENT = "commitment"
+_EMPTY = Head(open_root=log.EMPTY_ROOT, sealed_root=log.EMPTY_ROOT)
 
 
 @dataclass(frozen=True)
@@ -36,23 +37,39 @@ class _Tree:
 def verify(using: str | None = None) -> Fault | None:
     """The first fault of the record, or None. Reads every entry once."""
     trees = {log.OPEN: _Tree(), log.SEALED: _Tree()}
-    erasures: dict[tuple[str, int], set[str]] = {}
-    pending: list[tuple[str, int, str]] = []
-    expected = 0
+    erasures: set[tuple[str, int, str, int | None]] = set()
+    pending: list[tuple[str, int, str, int | None]] = []
+    head, expected = Head.objects.using(using).filter(pk=1).first() or _EMPTY, 0
     for entry, beside in in_order(using):
         expected += 1
-        tree = trees.get(entry.log) or _Tree(entry.number - 1)
         for says in _wrong(entry, beside, trees, expected):
-            return Fault(entry.log, tree.size + 1, says)
+            return Fault(*_place(entry, trees, expected, head.order), says)
+        tree = trees[entry.log]
         fields = log.read(entry.body)
         if fields["act"] == "EraseContent":
             _, _, which = fields["subject"].partition(":")
             target, _, number = which.partition(".")
-            erasures.setdefault((target, int(number)), set()).update(fields["payload"]["paths"])
-        pending += [(entry.log, entry.number, each.path) for each in beside if each.value is None]
+            erasures |= {(target, int(number), path, entry.number) for path in fields["payload"]["paths"]}
+        pending += [
+            (entry.log, entry.number, each.path, each.erased_by) for each in beside if each.value is None
+        ]
         tree.size, tree.at = tree.size + 1, fields["at"]
         tree.frontier = log.grow(tree.frontier, tree.size - 1, entry.leaf)
-    return _erased_without_act(pending, erasures) or _head(trees, expected, using) or _strays(expected, using)
+    return _erased_without_act(pending, erasures) or _head(trees, expected, head) or _strays(expected, using)
+
+
+def _place(entry: Entry, trees: dict[str, _Tree], expected: int, last: int) -> tuple[str, int]:
+    """Log and number of the entry at fault: this one, or the one missing before it."""
+    which = entry.log if entry.log in trees else _log_in(entry)
+    if expected < entry.order <= last and entry.number == trees[which].size + 1:
+        which = log.SEALED if which == log.OPEN else log.OPEN
+    return which, trees[which].size + 1
+
+
+def _log_in(entry: Entry) -> str:
+    """The log that the body names, if the body is to be believed."""
+    named = log.read(entry.body).get("log") if log.leaf_of(entry.body) == entry.leaf else None
+    return named if named in (log.OPEN, log.SEALED) else log.OPEN
 
 
 def _wrong(entry: Entry, beside: list[Content], trees: dict[str, _Tree], expected: int) -> Iterator[str]:
@@ -95,7 +112,7 @@ def _contents(payload: Any, beside: list[Content]) -> Iterator[str]:
         if content.value is None or content.key is None:
             if content.value is not content.key or content.erased_by is None:
                 yield f"the content at {path} is gone without an erasure"
-        elif not _opens(content, promised):
+        elif content.erased_by is not None or not _opens(content, promised):
             yield f"the content at {path} is not what was committed to"
 
 
@@ -121,29 +138,29 @@ def _commitments(payload: Any, path: str) -> Iterator[tuple[str, str]]:
 
 
 def _erased_without_act(
-    pending: list[tuple[str, int, str]], erasures: dict[tuple[str, int], set[str]]
+    pending: list[tuple[str, int, str, int | None]], erasures: set[tuple[str, int, str, int | None]]
 ) -> Fault | None:
-    for which, number, path in pending:
-        if path not in erasures.get((which, number), set()):
+    for which, number, path, by in pending:
+        if (which, number, path, by) not in erasures:
             return Fault(which, number, f"the content at {path} is gone without an erasure")
     return None
 
 
-def _head(trees: dict[str, _Tree], count: int, using: str | None) -> Fault | None:
-    head = Head.objects.using(using).filter(pk=1).first() or Head()
+def _head(trees: dict[str, _Tree], count: int, head: Head) -> Fault | None:
+    for which, tree in trees.items():
+        if head.number(which) != tree.size:
+            says = f"the head counts {head.number(which)} entries, {tree.size} are there"
+            return Fault(which, min(head.number(which), tree.size) + 1, says)
+        kept = (getattr(head, f"{which}_frontier"), getattr(head, f"{which}_root"))
+        if kept != (tree.frontier, log.root_of(tree.frontier)):
+            return Fault(which, tree.size, "the root of the tree is not the one kept")
     if head.order != count:
         return Fault(
-            log.OPEN, trees[log.OPEN].size + 1, f"the head counts {head.order} entries, {count} are there"
+            log.OPEN, trees[log.OPEN].size, f"the head counts {head.order} entries, {count} are there"
         )
-    for which, tree in trees.items():
-        if count and (head.number(which), getattr(head, f"{which}_root")) != (
-            tree.size,
-            log.root_of(tree.frontier),
-        ):
-            return Fault(which, tree.size, "the root of the tree is not the one kept")
     return None
 
 
 def _strays(count: int, using: str | None) -> Fault | None:
-    stray = Content.objects.using(using).filter(order__gt=count).first()
+    stray = Content.objects.using(using).exclude(order__range=(1, count)).first()
     return Fault(log.OPEN, count, f"content lies beside no entry (path {stray.path})") if stray else None
