@@ -305,6 +305,7 @@ class WaiveProvision(Act):
 
     power = "waive-provision"
     subject_kind = "meeting"
+    kept_in = {"words": None}
     asks = _("Waive a provision")
     said = _("the body waived a provision for this meeting, without precedent")
 

@@ -186,7 +186,7 @@ class Act(BaseModel):
     admits_timely: ClassVar[bool] = False
     founds: ClassVar[bool] = False
     makes: ClassVar[str | None] = None
-    kept_in: ClassVar[dict[str, tuple[str, int, str]]] = {}
+    kept_in: ClassVar[dict[str, tuple[str, int, str] | None]] = {}
     never_erased: ClassVar[tuple[str, ...]] = ()
     said: ClassVar[Any] = ""
     asks: ClassVar[Any] = ""
@@ -224,10 +224,12 @@ class Act(BaseModel):
     def forget(cls, paths: tuple[str, ...], entry: dict[str, Any]) -> None:
         """Erase the contents at `paths` from the rows that an entry (the fields of its body) made.
 
-        `kept_in` says where each went: path → (model, n-th row the entry made, field).
+        `kept_in` says where each went: path → (model, n-th row the entry made, field), or None for no row.
         """
         for path in paths:
-            model, n, name = cls.kept_in[path]
+            if (kept := cls.kept_in[path]) is None:
+                continue
+            model, n, name = kept
             row = key_of(entry["log"], entry["number"], n)
             apps.get_model(model).objects.filter(pk=row).update(**{name: ERASED})
 
