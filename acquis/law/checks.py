@@ -79,7 +79,7 @@ def _cited(values: Any, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _cited(value, (*path, n))
     elif isinstance(values, dict):
         for key, value in values.items():
-            cites = key in _CITING or (path and path[-1] in ("refused_to", "statuses"))
+            cites = key in _CITING or (path and path[-1] in ("refused_to", "statuses", "provisions"))
             if cites and isinstance(value, str):
                 yield (*path, key), value
             else:

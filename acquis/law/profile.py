@@ -89,11 +89,15 @@ class Tongues(Clause):
 
 
 class Establishment(Clause):
-    """How the institution comes into being."""
+    """How the institution comes into being.
+
+    ``mandated``: the bodies that a mandate brings into being, before the founding document is adopted.
+    """
 
     conference: Words
     document: Words
     rule: str
+    mandated: tuple[str, ...] = ()
     provision: str
 
 
@@ -132,7 +136,7 @@ class Decides(Clause):
 class Body(Clause):
     """A body of the institution. ``members`` are kinds of participants; ``places`` are keys of ``places``."""
 
-    kind: Literal["plenary", "intersessional", "review"]
+    kind: Literal["preparatory", "conference", "plenary", "intersessional", "review"]
     name: Words
     members: tuple[str, ...] = ()
     period: Recurrence | None = None
@@ -273,12 +277,59 @@ class Symbols(Clause):
 
 
 class Reporting(Clause):
-    """Reports by States: voluntary or not, how often, and on which forms."""
+    """Reports by States: voluntary or not, how often, and on which forms.
+
+    ``provisions``: the more exact rule on a matter (``audiences``, ``aggregates``, ``evidence``…).
+    """
 
     voluntary: bool
     every: Span
     choices: tuple[Span | Literal["any"], ...] = ()
     forms: tuple[str, ...] = Field(min_length=1)
+    provision: str
+    provisions: dict[str, str] = Field(default_factory=dict)
+
+
+class Applications(Clause):
+    """How organisations apply."""
+
+    provision: str
+
+
+class Circulation(Clause):
+    """For how many days at least an application is before States."""
+
+    days: PositiveInt
+    provision: str
+
+
+class ObjectionsToApplications(Clause):
+    """Who sees which State objected to an application, and for how many days one consults on it."""
+
+    visible_to: Literal["secretariat", "states"]
+    consultation_days: PositiveInt
+    provision: str
+
+
+class Term(Clause):
+    """How long an accreditation may last."""
+
+    longest: Span
+    provision: str
+
+
+class Accreditation(Clause):
+    """How organisations become stakeholders.
+
+    ``rule``: ``body-decides`` (a body decides on each application, objected to or not) or ``non-objection``
+    (announced where no objection stands).
+    """
+
+    rule: Literal["body-decides", "non-objection"]
+    applications: Applications
+    circulation: Circulation
+    objections: ObjectionsToApplications
+    term: Term
     provision: str
 
 
@@ -302,6 +353,7 @@ class Profile(Clause):
     speaking: Speaking
     symbols: Symbols
     reporting: Reporting
+    accreditation: Accreditation | None = None
     _hash: str = PrivateAttr(default="")
 
     @property
