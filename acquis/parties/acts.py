@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Acts on parties: States, groups and organisations enter; capacities are given and end."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel, ConfigDict
 
 from acquis.law import capacities
 from acquis.parties.models import Group, Holding, Organisation, State
@@ -13,15 +14,26 @@ from acquis.record.act import Act, Deed, Malformed, Public, Refusal, Words
 from acquis.record.audience import SECRETARIAT
 from acquis.record.registry import act, names
 
+LONGEST_CODE, LONGEST_HOLDER = 20, 40
 REGIONAL = ("AFR", "APG", "EEG", "GRULAC", "WEOG", "")
+
+
+class DatedStatus(BaseModel):
+    """A status of a State; `since` and `until` are dates (YYYY-MM-DD), or None where none is recorded."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    what: Public[Literal["ldc", "lldc", "sids"]]
+    since: Public[str | None] = None
+    until: Public[str | None] = None
+    verified: Public[bool]
 
 
 @act
 class EnrolState(Act):
     """A State takes its place in the institution, with its code (ISO 3166-1 alpha-3), names, group and dated statuses.
 
-    `admitted` is a date (YYYY-MM-DD) or None where none is recorded; each status reads
-    ``{"what": "ldc", "since": date | None, "until": date | None, "verified": bool}``.
+    `admitted` is a date (YYYY-MM-DD) or None where none is recorded.
     """
 
     power = "keep-record"
@@ -33,13 +45,19 @@ class EnrolState(Act):
     name: Public[Words]
     group: Public[str]
     admitted: Public[str | None] = None
-    statuses: Public[tuple[dict[str, Any], ...]] = ()
+    statuses: Public[tuple[DatedStatus, ...]] = ()
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        if not (len(self.code) == 3 and self.code.isascii() and self.code.isupper()):
+        if not (len(self.code) == 3 and self.code.isascii() and self.code.isalpha() and self.code.isupper()):
             raise Malformed("code", "no-state-code", code=self.code)
+        if State.objects.filter(code=self.code).exists():
+            raise Malformed("code", "taken-already", code=self.code)
         if self.group not in REGIONAL:
             raise Malformed("group", "no-such-group", group=self.group)
+        _is_a_date("admitted", self.admitted)
+        for n, status in enumerate(self.statuses):
+            _is_a_date(f"statuses.{n}.since", status.since)
+            _is_a_date(f"statuses.{n}.until", status.until)
         return {"simulated": deed.kind != "living"}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
@@ -49,7 +67,7 @@ class EnrolState(Act):
             name=self.name,
             group=self.group,
             admitted=self.admitted,
-            statuses=list(self.statuses),
+            statuses=[status.model_dump() for status in self.statuses],
             simulated=findings["simulated"],
         )
 
@@ -67,6 +85,7 @@ class EnrolGroup(Act):
     name: Public[Words]
 
     def check(self, deed: Deed) -> dict[str, Any]:
+        _is_a_code(self.code)
         if Group.objects.filter(code=self.code).exists():
             raise Malformed("code", "taken-already", code=self.code)
         return {"simulated": deed.kind != "living"}
@@ -89,8 +108,7 @@ class EnrolOrganisation(Act):
     name: Public[Words]
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        if not self.code or len(self.code) > 20:
-            raise Malformed("code", "out-of-range", least=1, most=20)
+        _is_a_code(self.code)
         if Organisation.objects.filter(code=self.code).exists():
             raise Malformed("code", "taken-already", code=self.code)
         return {"simulated": deed.kind != "living"}
@@ -117,7 +135,7 @@ class GiveCapacity(Act):
     until: Public[datetime | None] = None
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        found = _may_hold(self.given, self.until, deed)
+        found = _may_hold(self.holder, self.given, self.until, deed)
         giver = capacities.kind_of(deed.capacity)
         if giver == "operator" and self.given != "secretariat":
             raise Refusal("operator-names-secretaries", deed.right)
@@ -149,7 +167,7 @@ class IssueToken(Act):
         for name in self.only_acts or ():
             if name not in names():
                 raise Malformed("only_acts", "no-such-act", act=name)
-        return _may_hold(self.given, self.until, deed)
+        return _may_hold(self.holder, self.given, self.until, deed)
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         acts = None if self.only_acts is None else list(self.only_acts)
@@ -180,8 +198,28 @@ class EndCapacity(Act):
         Holding.objects.filter(pk=deed.about.pk).update(ended=deed.at)
 
 
-def _may_hold(capacity: str, until: datetime | None, deed: Deed) -> dict[str, Any]:
+def _is_a_code(code: str) -> None:
+    """A code can be part of a capacity ("stakeholder:CODE"): no spaces, no commas, not too long."""
+    try:
+        capacities.validated(f"stakeholder:{code}")
+    except ValueError as error:
+        raise Malformed("code", "no-code", code=code) from error
+    if len(code) > LONGEST_CODE:
+        raise Malformed("code", "out-of-range", least=1, most=LONGEST_CODE)
+
+
+def _is_a_date(field: str, written: str | None) -> None:
+    try:
+        if written is not None and date.fromisoformat(written).isoformat() != written:
+            raise ValueError
+    except ValueError as error:
+        raise Malformed(field, "no-date", date=written) from error
+
+
+def _may_hold(holder: str, capacity: str, until: datetime | None, deed: Deed) -> dict[str, Any]:
     """A capacity can be held if it exists; the institution and the clock are nobody's."""
+    if not 0 < len(holder) <= LONGEST_HOLDER:
+        raise Malformed("holder", "out-of-range", least=1, most=LONGEST_HOLDER)
     if not capacity_exists(capacity) or capacities.kind_of(capacity) in ("institution", "clock", "public"):
         raise Malformed("given", "no-such-capacity", capacity=capacity)
     if until is not None and (until.tzinfo is None or until - deed.at < timedelta(0)):

@@ -17,6 +17,8 @@ from acquis.record.act import Act, Consequence, Content, Deed, Malformed, Public
 from acquis.record.models import Founding, Head
 from acquis.record.registry import act
 
+LONGEST = {"name": 200, "profile_name": 80, "software": 40, "public_key": 64}
+
 
 @act
 class FoundRecord(Act):
@@ -44,6 +46,9 @@ class FoundRecord(Act):
             raise Refusal("founded-already")
 
     def check(self, deed: Deed) -> dict[str, Any]:
+        for name, most in LONGEST.items():
+            if not 0 < len(getattr(self, name)) <= most:
+                raise Malformed(name, "out-of-range", least=1, most=most)
         if hashlib.sha256(self.profile_text.encode()).hexdigest() != self.profile_hash:
             raise Malformed("profile_hash", "not-the-hash")
         try:

@@ -17,7 +17,7 @@ from acquis.record.act import NotFound
 def capacity_exists(capacity: str) -> bool:
     """Whether there is somebody to act as: the State is enrolled, the organisation entered, the meeting convened."""
     try:
-        kind, of = capacities.kind_of(capacity), capacities.of(capacity)
+        kind, of = capacities.kind_of(capacities.validated(capacity)), capacities.of(capacity)
     except ValueError:
         return False
     if code := capacities.state_of(capacity):

@@ -38,6 +38,10 @@ STATUSES = {
 REASONS = {
     "no-state-code": _("“{code}” is not a State's code: write three capital letters, as in ISO 3166-1."),
     "no-such-group": _("There is no regional group “{group}”."),
+    "no-code": _(
+        "“{code}” is no code: write letters, digits, hyphens, dots; begin with a letter or a digit."
+    ),
+    "no-date": _("“{date}” is no date: write it as 1992-03-02."),
     "taken-already": _("“{code}” is taken already: choose another code."),
     "no-such-capacity": _("Nobody can be given the capacity “{capacity}”: it does not exist here."),
     "operator-names-secretaries": _(
