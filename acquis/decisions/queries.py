@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the law says of a question now, and what it holds."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
 
 from acquis.decisions.models import Objection, Question
-from acquis.law import consensus, silence
+from acquis.law import consensus, rights, silence
 from acquis.law.profile import Profile
-from acquis.law.verdicts import Outcome
-from acquis.record.audience import may_see
+from acquis.law.verdicts import Outcome, Provision, Situation, Step
+from acquis.record.audience import STATES, may_see
 from acquis.record.registry import HeldAct
 
 
@@ -50,3 +51,59 @@ def rule_of(found: Outcome) -> str:
     """The number of the provision on which an outcome rests."""
     provision = found.steps[-1].provision
     return provision.number if provision else ""
+
+
+def pending() -> QuerySet[Question]:
+    """The questions neither declared nor withdrawn, those of closed meetings only if silence runs on."""
+    rows = Question.objects.filter(declared=None, withdrawn=None).select_related("meeting__body")
+    return rows.exclude(rule="consensus", meeting__closed__isnull=False).order_by("closes", "put", "pk")
+
+
+def seen_by(questions: Iterable[Question], capacity: str | None) -> list[Question]:
+    """Those of the questions that `capacity` may know of."""
+    return [each for each in questions if may_see(each.audience, capacity)]
+
+
+def sees_finding(question: Question, capacity: str | None, profile: Profile) -> bool:
+    """Whether somebody may know, before the outcome is declared, what the law finds.
+
+    Whoever may see objections to the question may, and whoever may declare its outcome.
+    """
+    if capacity is None:
+        return False
+    if question.objectors_seen_by != "chair":
+        return may_see(question.audience if question.objectors_seen_by == "all" else STATES, capacity)
+    meeting = question.meeting
+    situation = Situation(body=meeting.body.kind, meeting=meeting.subject, status=meeting.status_now)
+    return bool(rights.may(profile, "declare", capacity, situation))
+
+
+def steps_for(question: Question, profile: Profile, at: datetime, capacity: str | None) -> tuple[Step, ...]:
+    """The law's reasoning as far as `capacity` may follow it.
+
+    Until an outcome is declared, whoever may not know of objections reads the same steps with and without one;
+    afterwards, what the declaration itself says.
+    """
+    if sees_finding(question, capacity, profile) and question.pending:
+        return outcome(question, profile, at).steps
+    return _public_steps(question, profile)
+
+
+def _public_steps(question: Question, profile: Profile) -> tuple[Step, ...]:
+    body = question.meeting.body.kind
+    if question.rule == "silence":
+        found = silence.outcome_of_silence(
+            profile, body, [], opened=question.put, closes=question.closes, at=question.put
+        )
+    else:
+        found = consensus.outcome_of_consensus(profile, body, [], put_at=question.put)
+    first, rule = found.steps[0], found.steps[-1].provision
+    if question.declared is None:
+        return (first, Step("declaration", "awaited", rule))
+    finding = "no-objection" if question.adopted else "objection-stands"
+    return (first, Step("objections", finding, rule), Step("declaration", "made", _declaring(profile)))
+
+
+def _declaring(profile: Profile) -> Provision | None:
+    held = rights.resolves(profile, "declare")
+    return held[0][2] if held else None

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stands on the floor: the list in the order of calling, the speaker, points of order, replies."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, QuerySet
 
-from acquis.floor.models import Appeal, Inscription, PointOfOrder, Reply, SpeakersList
+from acquis.floor.models import Appeal, Inscription, PointOfOrder, Reply, Ruling, SpeakersList
 from acquis.law.profile import Profile
 from acquis.law.speaking import Request, speaking_order
 from acquis.meetings.models import Meeting
@@ -13,9 +15,12 @@ from acquis.meetings.models import Meeting
 
 def waiting(speakers: SpeakersList, profile: Profile) -> list[Inscription]:
     """Those still to be called, in the order of calling."""
-    rows: dict[int, Any] = {
-        row.pk: row for row in speakers.inscription_set.filter(withdrawn=None, called=None)
-    }
+    return in_order(speakers.inscription_set.filter(withdrawn=None, called=None), profile)
+
+
+def in_order(requests: Iterable[Inscription], profile: Profile) -> list[Inscription]:
+    """Requests not yet called, in the order of calling that the law gives."""
+    rows: dict[int, Any] = {row.pk: row for row in requests}
     asked = [
         Request(row.pk, row.group or row.capacity, row.kind, row.rank, row.received) for row in rows.values()
     ]
@@ -53,3 +58,49 @@ def stands_before(meeting: Meeting) -> tuple[bool, bool]:
 def replies_asked(meeting: Meeting) -> QuerySet[Reply]:
     """Rights of reply asked for and not yet given, first come first."""
     return Reply.objects.filter(meeting=meeting, given=None).order_by("received", "pk")
+
+
+@dataclass
+class ListRead:
+    """A list of speakers as a page shows it: who waits, in order, and who was heard."""
+
+    speakers: SpeakersList
+    waiting: list[Inscription] = field(default_factory=list)
+    heard: list[Inscription] = field(default_factory=list)
+
+
+@dataclass
+class Floor:
+    """All that stands on the floor of a meeting, in five queries however many speak."""
+
+    lists: list[ListRead]
+    speaking: Inscription | Reply | None
+    points: list[PointOfOrder]
+    rulings: list[Ruling]
+    replies: list[Reply]
+
+    def capacities(self) -> set[str]:
+        """Everybody on it, and each group spoken for as ``group:PIF``."""
+        rows = [row for each in self.lists for row in (*each.waiting, *each.heard)]
+        named = {row.capacity for row in (*rows, *self.points, *self.replies)}
+        named |= {f"group:{row.group}" for row in rows if row.group}
+        named |= {ruling.point.capacity for ruling in self.rulings if ruling.point}
+        return named | {each.appeal.capacity for each in self.rulings if hasattr(each, "appeal")}
+
+
+def floor_of(meeting: Meeting, profile: Profile) -> Floor:
+    """The floor of a meeting, read whole."""
+    lists = {each.pk: ListRead(each) for each in SpeakersList.objects.filter(meeting=meeting).order_by("pk")}
+    rows = Inscription.objects.filter(speakers__meeting=meeting, withdrawn=None).order_by("called", "pk")
+    speaking: Inscription | Reply | None = None
+    for row in rows:
+        read = lists[row.speakers_id]
+        (read.heard if row.called else read.waiting).append(row)
+        if row.called and not row.ended:
+            speaking = row
+    for each in lists.values():
+        each.waiting = in_order(each.waiting, profile)
+    replies = list(Reply.objects.filter(meeting=meeting).order_by("received", "pk"))
+    speaking = speaking or next((each for each in replies if each.given and not each.ended), None)
+    rulings = Ruling.objects.filter(meeting=meeting).select_related("point", "appeal").order_by("at", "pk")
+    return Floor(list(lists.values()), speaking, list(open_points(meeting)), list(rulings), replies)

@@ -2,15 +2,19 @@
 """Who is who: capacities held, names shown."""
 
 import hashlib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from acquis.law import capacities
-from acquis.parties.models import Holding, Organisation, State, Token
+from acquis.parties.models import Group, Holding, Organisation, State, Token
+from acquis.parties.names import in_language, language_of
 from acquis.parties.words import CAPACITIES
-from acquis.record import subjects
+from acquis.record import sentences, subjects, telling
 from acquis.record.act import NotFound
 
 
@@ -67,3 +71,69 @@ def shown(capacity: str) -> str:
     """A capacity for people: the party's name, and in what role."""
     party, role = party_of(capacity), str(CAPACITIES[capacities.kind_of(capacity)])
     return _("{party}, {role}").format(party=party, role=role) if party else role
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A capacity for people: the party's name (none for an office), its role, the language of the name."""
+
+    name: str
+    role: str
+    language: str = ""
+
+    def __str__(self) -> str:
+        return _("{party}, {role}").format(party=self.name, role=self.role) if self.name else self.role
+
+
+TABLES: dict[str, type[State] | type[Organisation] | type[Group]] = {
+    "state": State, "head": State, "focal-point": State,
+    "observer": Organisation, "igo": Organisation, "stakeholder": Organisation,
+    "group": Group,
+}  # fmt: skip
+
+
+def names_of(wanted: Iterable[str]) -> dict[str, Shown]:
+    """Every capacity wanted (and ``group:PIF``) as people read it, in one query however many they are."""
+    keys = {each: tuple(each.split(":", 1)) for each in wanted}
+    codes: dict[type, set[str]] = {}
+    for kind, *of in keys.values():
+        if kind in TABLES and of:
+            codes.setdefault(TABLES[kind], set()).add(of[0])
+    found = _named(codes)
+    return {each: _shown(kind, found.get((TABLES.get(kind), *of))) for each, (kind, *of) in keys.items()}
+
+
+def _named(codes: dict[type, set[str]]) -> dict[tuple, State | Organisation | Group]:
+    queries = [
+        table.objects.filter(code__in=of)
+        .annotate(table=Value(table.__name__, output_field=CharField()))
+        .values_list("table", "code", "name", "simulated")
+        for table, of in codes.items()
+    ]
+    if not queries:
+        return {}
+    tables = {table.__name__: table for table in codes}
+    rows = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
+    return {
+        (tables[name], code): tables[name](name=texts, simulated=simulated)
+        for name, code, texts, simulated in rows
+    }
+
+
+def _shown(kind: str, party: State | Organisation | Group | None) -> Shown:
+    role = str(CAPACITIES.get(kind, ""))
+    return Shown(str(party), role, language_of(party.name)) if party else Shown("", role)
+
+
+def states_by_name() -> list[State]:
+    """The States in the alphabetical order of the page's language."""
+    return sorted(State.objects.all(), key=lambda state: _letters(str(state)))
+
+
+def _letters(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+sentences.text_reader(in_language)
+telling.names_come_from(names_of)

@@ -1,80 +1,137 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages of the record: performing an act by hand, an entry and where it came from."""
+"""Pages of the record: performing an act by hand, an entry and where it came from, the latest entries."""
 
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseNotAllowed
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from acquis.record import asking, entries, forms, registry, sentences, subjects
-from acquis.record.act import Malformed, NotFound, Refusal
+from acquis.record import asking, entries, inputs, log, problems, registry, sentences, subjects, telling
+from acquis.record.act import Malformed, NotFound, Refusal, Stale
 from acquis.record.audience import may_see
+from acquis.record.caching import public_page
+from acquis.record.forms import payload_of
 from acquis.record.models import Content, Entry
 from acquis.record.perform import perform
-from acquis.record.request import Request
-from acquis.record.weighing import profile_in_force
+
+A_PAGE = 50
 
 
-def act(request: Request, subject: str, name: str) -> HttpResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, subject: str, name: str) -> HttpResponse:
     """Ask once, on a page of its own, then perform: as whom, what follows, what the act needs to know."""
     if request.capacity is None:
         return redirect("sign-in")
     try:
         cls, found = registry.find(name), subjects.find(subject)
-        answer = next(each for each in asking.allowed(subject, request.capacity) if each.cls is cls)
+        answers = asking.allowed(subject, request.capacity, request.now)
+        answer = next(each for each in answers if each.cls is cls)
     except (Refusal, StopIteration) as error:
         raise Http404 from error
     if request.method == "POST":
-        return _post(request, cls, request.capacity, found)
-    if request.method != "GET":
-        return HttpResponseNotAllowed(["GET", "POST"])
-    return _ask(request, cls, found, refusal=answer.refusal)
+        return _post(request, cls, found)
+    return ask(request, cls, found, refusal=answer.refusal)
 
 
-def _post(request: Request, cls: Any, capacity: str, found: subjects.Found) -> HttpResponse:
-    seen = request.POST.get("seen", "")
+def _post(request: HttpRequest, cls: Any, found: subjects.Found) -> HttpResponse:
     try:
-        deed = registry.build(cls.act_name(), forms.payload_of(cls, request.POST))
-        perform(deed, capacity, found.subject, seen=int(seen) if seen.isdecimal() else None)
+        deed = registry.build(cls.act_name(), payload_of(cls, request.POST))
+        done = do(request, deed, found.subject)
     except NotFound as error:
         raise Http404 from error
     except Refusal as refusal:
-        return _ask(request, cls, found, refusal=refusal, data=request.POST)
-    return redirect(subjects.address(found))
+        return ask(request, cls, found, refusal=refusal, data=request.POST)
+    messages.success(request, done)
+    return redirect(way_back(request) or subjects.address(found))
 
 
-def _ask(
-    request: Request, cls: Any, found: subjects.Found, *, refusal: Refusal | None = None, data: Any = None
-) -> HttpResponse:
-    form = forms.form_for(cls, {})(data) if forms.carries(cls) else None
+def do(request: HttpRequest, deed: Any, subject: str) -> str:
+    """Perform an act as the asker of the request, having seen what the page showed; says what was done."""
+    seen = request.POST.get("seen", "")
+    if not request.asker.may_use(deed.act_name()):
+        raise Refusal("not-this-token", act=deed.act_name())
+    entry = perform(deed, request.capacity, subject, seen=int(seen) if seen.isdecimal() else None)
+    return _("Done, and entered in the record: {act}.").format(act=type(deed).asks) if entry else ""
+
+
+def ask(request: HttpRequest, cls: Any, found: subjects.Found, *, refusal: Any = None, data: Any = None):
+    """The page that asks before an act, or says why not, with what was typed kept and the fault at its field."""
+    form = inputs.form_of(cls, data)
+    at_field = isinstance(refusal, Malformed) and form is not None and refusal.field in form.fields
+    if at_field:
+        form.errors.clear()
+        form.add_error(refusal.field, sentences.of_refusal(refusal).removeprefix(f"{refusal.field}: "))
     context = {
-        "act": cls,
+        "asks": cls.asks,
+        "follows": inputs.what_follows(cls.act_name()),
         "subject": found.subject,
         "label": subjects.label(found),
-        "address": subjects.address(found),
+        "address": way_back(request) or subjects.address(found),
         "form": form,
-        "refusal": sentences.of_refusal(refusal) if refusal else "",
+        "refusal": sentences.of_refusal(refusal) if refusal and not at_field else "",
+        "final": refusal is not None and data is None,
         "provision": sentences.of_provision(refusal.provision) if refusal else None,
-        "field_at_fault": refusal.field if isinstance(refusal, Malformed) else "",
-        "seen": request.POST.get("seen") or request.GET.get("seen", ""),
+        "since": _since(refusal, request) if isinstance(refusal, Stale) else [],
+        "seen": request.head.open_number,
+        "next": way_back(request),
     }
-    status = 200 if refusal is None or data is None else (422 if isinstance(refusal, Malformed) else 403)
+    status = problems.status_of(refusal) if refusal and data is not None else 200
     return render(request, "record/act.html", context, status=status)
 
 
-def entry(request: Request, log: str, number: int) -> HttpResponse:
+def _since(refusal: Stale, request: HttpRequest) -> list[telling.Told]:
+    found = Entry.objects.filter(log=log.OPEN, number__in=refusal.entries).order_by("number")
+    return telling.told(found, request.capacity)
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page one came from, if it says so and lies on this site."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return wanted if safe else ""
+
+
+@require_safe
+@public_page(touching=lambda: ["institution"])
+def latest(request: HttpRequest) -> HttpResponse:
+    """The open record as sentences, newest first."""
+    before = request.GET.get("before", "")
+    found = telling.latest(A_PAGE, int(before) if before.isdecimal() and len(before) < 16 else None)
+    context = {
+        "told": telling.told(found, request.capacity),
+        "older": found[-1].number if found and found[-1].number > 1 else None,
+        "keeps": (request.capacity or "").startswith(("secretariat", "operator")),
+    }
+    return render(request, "record/latest.html", context)
+
+
+@require_safe
+@public_page(touching=lambda log, number: [])
+def entry(request: HttpRequest, log: str, number: int) -> HttpResponse:
     """One entry: what, as whom, when, under which provision, and its bytes for whoever wants to check them."""
     found = Entry.objects.filter(log=log, number=number).first()
     if found is None or not may_see(entries.audience_of(found), request.capacity):
         raise Http404
     beside = list(Content.objects.filter(order=found.order).order_by("path"))
-    line = entries.line(found, beside, request.capacity)
-    provision = line["findings"].get("provision")
-    profile = profile_in_force(request.head)
     context = {
-        "entry": line,
+        "entry": entries.line(found, beside, request.capacity),
+        "told": telling.told([found], request.capacity)[0],
         "body": found.body,
-        "sentence": sentences.of_entry(line, line.get("content")),
-        "provision": sentences.of_provision(profile.provision(provision)) if provision else None,
+        "subject": _subject(found.subject, request),
     }
     return render(request, "record/entry.html", context)
+
+
+def _subject(subject: str, request: HttpRequest) -> dict[str, str] | None:
+    """Where the subject of an entry is to be found, if it is for this reader to know of."""
+    try:
+        found = subjects.find(subject)
+    except Refusal:
+        return None
+    if found.row is None or not may_see(subjects.audience(found), request.capacity):
+        return None
+    return {"label": subjects.label(found), "address": subjects.address(found)}

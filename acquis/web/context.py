@@ -3,9 +3,21 @@
 
 from typing import Any
 
-from acquis.parties.queries import shown
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext_lazy as _
+
+from acquis.law.capacities import kind_of
+from acquis.parties.queries import names_of
 from acquis.record.request import Request
 from acquis.record.weighing import profile_in_force
+
+STRIPS = {
+    "demonstration": _("Demonstration: what you see did not happen. States’ names carry the mark [sim.]."),
+    "simulation": _("Simulation: what you see did not happen. States’ names carry the mark [sim.]."),
+    "test": _("Test: what you see did not happen. States’ names carry the mark [sim.]."),
+}
 
 
 def page(request: Request) -> dict[str, Any]:
@@ -14,11 +26,31 @@ def page(request: Request) -> dict[str, Any]:
     if head is None:
         return {}
     profile = profile_in_force(head) if head.profile_hash else None
+    capacity = request.capacity
     return {
         "profile": profile,
         "institution_title": profile.title if profile else {},
         "record_kind": head.kind,
+        "strip": STRIPS.get(head.kind, ""),
         "now": request.now,
-        "capacity": request.capacity,
-        "acting_as": shown(request.capacity) if request.capacity else "",
+        "capacity": capacity,
+        "acting_as": names_of([capacity])[capacity] if capacity else "",
+        "today": reverse(
+            "my-state" if capacity and kind_of(capacity) not in ("secretariat", "operator") else "home"
+        ),
+        "rules_address": reverse("rules"),
+        "languages": _languages(request),
+        "rtl": get_language_bidi(),
     }
+
+
+def _languages(request: Request) -> list[dict[str, Any]]:
+    """This page in the six languages: the same address with another language in front."""
+    language = get_language() or "en"
+    rest = request.get_full_path().removeprefix(f"/{language}/")
+    here = request.get_full_path() != rest
+    return [
+        {"code": code, "tag": code.removesuffix("-hans"), "name": name, "now": code == language,
+         "address": f"/{code}/{rest}" if here else f"/{code}/"}
+        for code, name in settings.LANGUAGES
+    ]  # fmt: skip

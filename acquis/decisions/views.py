@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of decisions: all questions, and one question with how it came about."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from acquis.decisions import queries
+from acquis.decisions.models import Question, Stay
+from acquis.decisions.words import RULES, STEPS
+from acquis.law.capacities import state_of
+from acquis.parties.queries import names_of
+from acquis.record import inputs, log, registry, sentences, subjects, telling
+from acquis.record.act import KEYS_PER_ENTRY, SEALED_KEYS_FROM, Refusal
+from acquis.record.audience import may_see
+from acquis.record.caching import public_page
+from acquis.record.models import Entry
+from acquis.record.weighing import profile_in_force
+
+FINDINGS = {
+    **STEPS,
+    ("declaration", "awaited"): _("The outcome is declared by a person entitled to; no clock decides"),
+    ("declaration", "made"): _("The outcome was declared"),
+}
+
+inputs.explain(
+    "Object",
+    _(
+        "A formal objection: while it stands, the question cannot be adopted. You can lift it until the outcome is declared."
+    ),
+)
+inputs.explain("LiftObjection", _("Your objection ends. You can object anew while the question is pending."))
+inputs.explain("WithdrawQuestion", _("The question is no longer before the body. It can be put again."))
+inputs.explain(
+    "DeclareAdopted", _("The institution performs what the question holds, at once. This cannot be undone.")
+)
+inputs.explain("DeclareNotAdopted", _("The question ends. It can be put again."))
+
+
+@require_safe
+@public_page(touching=lambda: ["institution"], deadlines=lambda: _deadlines())
+def decisions(request: HttpRequest) -> HttpResponse:
+    """All questions: those open, those decided."""
+    decided = (
+        Question.objects.filter(declared__isnull=False).select_related("meeting__body").order_by("-declared")
+    )
+    context = {
+        "open": queries.seen_by(queries.pending(), request.capacity),
+        "decided": queries.seen_by(decided, request.capacity),
+        "rules": RULES,
+    }
+    return render(request, "decisions/decisions.html", context)
+
+
+@require_safe
+@public_page(touching=lambda pk: [f"question:{pk}"], deadlines=lambda pk: _deadlines(pk))
+def decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """One question: what it holds, where it stands, step by step, and how it came about."""
+    question = Question.objects.select_related("meeting__body").filter(pk=pk).first()
+    if question is None or not may_see(question.audience, request.capacity):
+        raise Http404
+    profile = profile_in_force(request.head)
+    objections = queries.objections_seen_by(question, request.capacity)
+    names = names_of(f"state:{each.state}" for each in objections)
+    own = state_of(request.capacity) if request.capacity else None
+    stay = Stay.objects.filter(question=question).first() if question.adopted else None
+    context = {
+        "question": question,
+        "rule": RULES[question.rule],
+        "held": held_in_words(question),
+        "over": bool(question.closes and question.closes <= request.now),
+        "lapsed": question.pending and question.rule == "consensus" and question.meeting.closed,
+        "steps": [
+            (FINDINGS.get((s.what, s.finding), ""), s)
+            for s in queries.steps_for(question, profile, request.now, request.capacity)
+        ],
+        "sees_finding": queries.sees_finding(question, request.capacity, profile),
+        "objections": [(each, names[f"state:{each.state}"]) for each in objections],
+        "own": [f"objection:{each.pk}" for each in objections if each.state == own and not each.lifted],
+        "stay": stay,
+        "stay_sentence": sentences.of_refusal(Refusal(stay.reason)) if stay else "",
+        "told": telling.told(_entries(question), request.capacity),
+    }
+    return render(request, "decisions/decision.html", context)
+
+
+def held_in_words(question: Question) -> dict[str, Any]:
+    """The held act as people read it: what adoption does, on what, and its texts."""
+    held = question.held
+    cls = registry.find(held["act"])
+    try:
+        on = subjects.find(held["on"])
+        label, address = subjects.label(on), subjects.address(on) if on.row is not None else ""
+    except Refusal:
+        label, address = "", ""
+    return {"asks": cls.asks, "label": label, "address": address, "texts": _texts(held["payload"])}
+
+
+def _texts(payload: dict[str, Any]) -> list[tuple[Any, str, Any]]:
+    """The fields of a held act for reading: (label, kind, value); kind is text, texts, state or plain."""
+    found = []
+    for name, value in payload.items():
+        label = inputs.LABELS.get(name, name)
+        if isinstance(value, dict):
+            found.append((label, "text", value))
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            found.append((label, "texts", value))
+        elif name == "state":
+            found.append((label, "state", names_of([f"state:{value}"])[f"state:{value}"]))
+        elif value not in (None, "", []) and name not in ("kind",):
+            found.append((label, "plain", dict(inputs.choices_of(name)).get(value, value)))
+    return found
+
+
+def _entries(question: Question) -> list[Entry]:
+    """The entry that put the question, those on it, and what its adoption performed."""
+    number, sealed = question.pk // KEYS_PER_ENTRY, question.pk // KEYS_PER_ENTRY >= SEALED_KEYS_FROM
+    which = log.SEALED if sealed else log.OPEN
+    further = list(Entry.objects.filter(log=which, number=number - SEALED_KEYS_FROM if sealed else number))
+    found = telling.about(question.subject, *further)
+    if question.adopted and found:
+        found += [
+            entry for entry in Entry.objects.filter(order=found[-1].order + 1) if _follows(entry, question)
+        ]
+    return found
+
+
+def _follows(entry: Entry, question: Question) -> bool:
+    return log.read(entry.body)["findings"].get("under") == question.subject
+
+
+def _deadlines(pk: int | None = None) -> list[datetime]:
+    rows = Question.objects.filter(closes__isnull=False, audience="public")
+    return list((rows.filter(pk=pk) if pk else rows).values_list("closes", flat=True))

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Bodies and meetings as pages and lists read them."""
+
+from django.db.models import QuerySet
+
+from acquis.law.profile import Profile
+from acquis.meetings.kinds import situation_of
+from acquis.meetings.models import Body, Meeting
+from acquis.record.act import Refusal
+from acquis.record.audience import may_see
+from acquis.record.weighing import verdict_on
+
+
+def bodies() -> QuerySet[Body]:
+    """The bodies that exist, standing ones first."""
+    return Body.objects.filter(ended=None).order_by("parent_id", "pk")
+
+
+def meetings() -> QuerySet[Meeting]:
+    """All meetings with their bodies, the latest first."""
+    return Meeting.objects.select_related("body").order_by("-starts", "-pk")
+
+
+def under_way() -> QuerySet[Meeting]:
+    """Meetings opened and not yet closed."""
+    return meetings().filter(opened__isnull=False, closed=None)
+
+
+def to_come() -> QuerySet[Meeting]:
+    """Meetings convened and not yet opened, the next first."""
+    return meetings().filter(opened=None, closed=None).order_by("starts", "pk")
+
+
+def may_follow(meeting: Meeting, capacity: str | None, profile: Profile) -> bool:
+    """Whether somebody may read what is done in a meeting: for whom it is open, or whoever may attend it."""
+    if may_see(meeting.audience, capacity):
+        return True
+    try:
+        verdict_on("attend", capacity or "public", situation_of(meeting), profile)
+    except Refusal:
+        return False
+    return True

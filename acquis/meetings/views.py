@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of bodies and meetings: what there is, one body, convening a meeting, the rules of procedure."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from acquis.law.articles import articles, table
+from acquis.law.capacities import KINDS
+from acquis.law.rights import MOMENTS
+from acquis.meetings import queries
+from acquis.meetings.models import Body
+from acquis.meetings.words import STATUSES
+from acquis.parties.words import CAPACITIES
+from acquis.record import inputs, problems, sentences, telling
+from acquis.record.act import Malformed, NotFound, Refusal
+from acquis.record.caching import public_page
+from acquis.record.labels import POWERS
+from acquis.record.registry import build
+from acquis.record.views import do
+from acquis.record.weighing import profile_in_force
+
+PLACES = {"new-york": _("New York"), "geneva": _("Geneva")}
+WHEN = {**STATUSES, "no-meeting": _("Outside meetings")}
+STANDINGS = {
+    "in-source": _("In the source"),
+    "practice": _("Practice"),
+    "chosen-here": _("Chosen here"),
+}
+FIRST_COLUMNS = (
+    "state",
+    "head",
+    "focal-point",
+    "chair",
+    "secretariat",
+    "observer",
+    "igo",
+    "stakeholder",
+    "public",
+)
+
+inputs.page_for("ConveneMeeting", lambda body: reverse("convene", args=[body.pk]))
+inputs.choices_come_from("status", lambda: list(STATUSES.items()))
+inputs.choices_come_from("office", lambda: [("chair", _("Chair")), ("vice-chair", _("Vice-Chair"))])
+
+
+@require_safe
+@public_page(touching=lambda: ["institution"])
+def meetings(request: HttpRequest) -> HttpResponse:
+    """The meetings: under way, to come, closed; and the bodies that hold them."""
+    found = list(queries.meetings())
+    context = {
+        "under_way": [each for each in found if each.under_way],
+        "to_come": [each for each in reversed(found) if not each.opened],
+        "closed": [each for each in found if each.closed],
+        "bodies": queries.bodies(),
+        "places": PLACES,
+    }
+    return render(request, "meetings/meetings.html", context)
+
+
+@require_safe
+@public_page(touching=lambda pk: [f"body:{pk}"])
+def body(request: HttpRequest, pk: int) -> HttpResponse:
+    """One body: its mandate, its meetings, how it came about."""
+    found = get_object_or_404(Body.objects.select_related("parent"), pk=pk)
+    profile = profile_in_force(request.head)
+    context = {
+        "body": found,
+        "subject": f"body:{pk}",
+        "rules": profile.bodies.get(found.kind),
+        "meetings": queries.meetings().filter(body=found),
+        "places": PLACES,
+        "created": Body.objects.filter(parent=found, ended=None),
+        "told": telling.told(telling.about(f"body:{pk}"), request.capacity),
+    }
+    return render(request, "meetings/body.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def convene(request: HttpRequest, pk: int) -> HttpResponse:
+    """Convene a meeting of a body: title, place, local times, status."""
+    found = get_object_or_404(Body, pk=pk, ended=None)
+    if request.capacity is None:
+        return redirect("sign-in")
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            act = build("ConveneMeeting", _meeting_typed(request))
+            messages.success(request, do(request, act, f"body:{pk}"))
+            return redirect("body", pk=pk)
+        except NotFound as error:
+            raise Http404 from error
+        except Refusal as error:
+            refusal = error
+    return _convene_page(request, found, refusal)
+
+
+def _convene_page(request: HttpRequest, found: Body, refusal: Refusal | None) -> HttpResponse:
+    profile = profile_in_force(request.head)
+    fault = refusal.field if isinstance(refusal, Malformed) else ""
+    sentence = sentences.of_refusal(refusal) if refusal else ""
+    context = {
+        "body": found,
+        "typed": request.POST,
+        "places": [(key, PLACES.get(key, key)) for key in profile.bodies[found.kind].places],
+        "statuses": STATUSES.items(),
+        "refusal": sentence if not fault else "",
+        "faults": {fault: sentence.removeprefix(f"{fault}: ")} if fault else {},
+        "provision": sentences.of_provision(refusal.provision) if refusal else None,
+        "seen": request.head.open_number,
+    }
+    status = problems.status_of(refusal) if refusal else 200
+    return render(request, "meetings/convene.html", context, status=status)
+
+
+def _meeting_typed(request: HttpRequest) -> dict[str, Any]:
+    """The raw payload from what was typed: one language, local times in the zone of the place."""
+    language = (get_language() or "en").removesuffix("-hans")
+    typed, place = request.POST, request.POST.get("place", "")
+    places = profile_in_force(request.head).places
+    zone = places[place].zone if place in places else "UTC"
+    return {
+        "title": {language: typed.get("title", "").strip()},
+        "place": place,
+        "starts": _instant(typed.get("starts", ""), zone),
+        "ends": _instant(typed.get("ends", ""), zone),
+        "status": typed.get("status", "formal-open"),
+        "further_items": [
+            {language: line.strip()} for line in typed.get("further_items", "").splitlines() if line.strip()
+        ],
+    }
+
+
+def _instant(local: str, zone: str) -> str:
+    """An instant from a clock time in a place; as it was typed if it is none, for the act to refuse."""
+    try:
+        return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone)).isoformat()
+    except ValueError:
+        return local
+
+
+@require_safe
+@public_page(touching=lambda: ["institution"])
+def rules(request: HttpRequest) -> HttpResponse:
+    """The rules of procedure: every article with its source and class, and who may do what."""
+    profile = profile_in_force(request.head)
+    chosen = request.GET.get("as", "state")
+    rows = [_row(profile, row) for row in table(profile)]
+    kinds = [kind for kind in (*FIRST_COLUMNS, *KINDS) if any(kind in row["holders"] for row in rows)]
+    columns = list(dict.fromkeys(kinds))
+    context = {
+        "articles": articles(profile),
+        "standings": STANDINGS,
+        "columns": [(kind, CAPACITIES[kind]) for kind in columns],
+        "rows": [{**row, "cells": [row["holders"].get(kind) for kind in columns]} for row in rows],
+        "chosen": chosen if chosen in columns else columns[0] if columns else "",
+        "list": [{**row, "cell": row["holders"].get(chosen)} for row in rows],
+        "powers": POWERS,
+    }
+    return render(request, "meetings/rules.html", context)
+
+
+def _row(profile: Any, row: Any) -> dict[str, Any]:
+    holders = {
+        kind: [{"provision": each.provision.number, "when": _when(each.moments)} for each in held]
+        for kind, held in row.holders.items()
+    }
+    bodies = [
+        profile.bodies[each.removeprefix("decision of ")].name
+        for each in holders
+        if each.startswith("decision of ")
+    ]
+    return {
+        "power": row.power,
+        "words": POWERS.get(row.power, row.meaning),
+        "holders": holders,
+        "bodies": bodies,
+        "refused": row.refused.number if row.refused else "",
+    }
+
+
+def _when(moments: frozenset[str]) -> list[Any]:
+    """In which meetings, in words; nothing where it makes no difference."""
+    return [] if moments >= set(MOMENTS) else [WHEN[each] for each in MOMENTS if each in moments]

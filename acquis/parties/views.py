@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of States and of who acts for whom: the list of States, one State, signing in, choosing a capacity."""
+
+from ipaddress import ip_address
+from typing import Any
+
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST, require_safe
+
+from acquis.parties.acts import GiveCapacity
+from acquis.parties.models import Group, State, User
+from acquis.parties.queries import capacity_exists, held, names_of, states_by_name
+from acquis.parties.sign_in import CAPACITY
+from acquis.parties.words import CAPACITIES, REGIONAL_GROUPS, STATUSES
+from acquis.record import inputs
+from acquis.record.caching import public_page
+from acquis.record.labels import POWERS
+from acquis.record.perform import perform
+
+PLAYED = ("demonstration", "simulation", "test")
+LOCAL = ("127.0.0.1", "localhost", "[::1]")
+
+
+def _states() -> list[tuple[str, Any]]:
+    return [(state.code, str(state)) for state in states_by_name()]
+
+
+def _groups() -> list[tuple[str, Any]]:
+    return [(group.code, str(group)) for group in Group.objects.order_by("code")]
+
+
+inputs.choices_come_from("state", _states)
+inputs.choices_come_from("on_behalf_of", _groups)
+inputs.choices_come_from("permits_power", lambda: list(POWERS.items()))
+inputs.choices_come_from(
+    "permits_to", lambda: [(kind, CAPACITIES[kind]) for kind in ("observer", "igo", "stakeholder", "state")]
+)
+
+
+@require_safe
+@public_page(touching=lambda: ["institution"])
+def states(request: HttpRequest) -> HttpResponse:
+    """The States by name, in the alphabetical order of the page's language."""
+    return render(request, "parties/states.html", {"states": states_by_name()})
+
+
+@require_safe
+@public_page(touching=lambda code: [f"state:{code}"])
+def state(request: HttpRequest, code: str) -> HttpResponse:
+    """One State: its names, its regional group, what it was listed as and since when."""
+    found = get_object_or_404(State, code=code)
+    statuses = [{**each, "words": STATUSES.get(each["what"], each["what"])} for each in found.statuses]
+    context = {"state": found, "group": REGIONAL_GROUPS.get(found.group, ""), "statuses": statuses}
+    return render(request, "parties/state.html", context)
+
+
+@require_POST
+def become(request: HttpRequest) -> HttpResponse:
+    """In a demonstration on this very machine: act as anybody, by one press."""
+    capacity = request.POST.get("capacity", "")
+    if not may_become(request) or not capacity_exists(capacity):
+        raise Http404
+    person = _player(capacity)
+    if not held(person.person, request.now).filter(capacity=capacity).exists():
+        perform(GiveCapacity(holder=person.person, given=capacity), "secretariat", "institution")
+    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    request.session[CAPACITY] = capacity
+    return redirect(_next(request) or _start())
+
+
+def may_become(request: HttpRequest) -> bool:
+    """One-press sign-in: only where nothing is real, and only from the machine itself."""
+    host = request.get_host().rpartition(":")[0] or request.get_host()
+    return request.head.kind in PLAYED and host in LOCAL and _is_loopback(request.META.get("REMOTE_ADDR", ""))
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def _player(capacity: str) -> User:
+    name = "demo-" + capacity.replace(":", "-")
+    player = User.objects.filter(username=name).first()
+    if player is None:
+        player = User(username=name)
+        player.set_unusable_password()
+        player.save()
+    return player
+
+
+def as_whom(request: HttpRequest) -> HttpResponse:
+    """The capacities somebody holds, and the choice of one of them."""
+    if not request.user.is_authenticated:
+        return redirect("sign-in")
+    holdings = list(held(request.user.person, request.now))
+    if request.method == "POST":
+        chosen = request.POST.get("capacity", "")
+        if chosen not in {each.capacity for each in holdings}:
+            raise Http404
+        request.session[CAPACITY] = chosen
+        return redirect(_next(request) or _start())
+    names = names_of(each.capacity for each in holdings)
+    context = {"held": [(each, names[each.capacity]) for each in holdings]}
+    return render(request, "parties/as_whom.html", context)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Leave: the session ends."""
+    logout(request)
+    return redirect(_start())
+
+
+def _start() -> str:
+    return f"/{get_language()}/"
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else ""

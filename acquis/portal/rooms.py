@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the pages of a meeting show, read in a number of queries that does not grow with the speakers."""
+
+from typing import Any
+
+from acquis.decisions import queries as decisions
+from acquis.decisions.models import Question
+from acquis.floor.acts import party
+from acquis.floor.queries import Floor, floor_of
+from acquis.law.profile import Profile
+from acquis.meetings.models import AgendaItem, Meeting, Officer
+from acquis.parties.queries import names_of
+
+LIVE_KINDS = "speakers item point ruling reply request question objection"
+
+
+def room_of(meeting: Meeting, profile: Profile, capacity: str | None) -> dict[str, Any]:
+    """Everything on the page of a meeting: agenda, floor, questions, officers, and the names of all."""
+    floor = floor_of(meeting, profile)
+    items = list(AgendaItem.objects.filter(meeting=meeting).order_by("number"))
+    officers = list(Officer.objects.filter(meeting=meeting).order_by("office", "-at"))
+    questions = decisions.seen_by(_questions(meeting), capacity)
+    names = names_of(floor.capacities() | {f"state:{each.state}" for each in officers})
+    current = next((each for each in items if each.pk == meeting.item), None)
+    return {
+        "meeting": meeting,
+        "items": _agenda(items, floor),
+        "provisional": [] if items else meeting.provisional_agenda,
+        "current": current,
+        "floor": floor,
+        "speaking": _speaking(floor, names),
+        "open_list": open_list(floor, current),
+        "appeal": next((each.appeal for each in floor.rulings if _pending(each)), None),
+        "replies": [each for each in floor.replies if not each.given],
+        "replied": [each for each in floor.replies if each.given],
+        "pending": [each for each in questions if each.pending and not _lapsed(each, meeting)],
+        "decided": [each for each in questions if not each.pending],
+        "chair": next((names[f"state:{each.state}"] for each in officers if each.office == "chair"), None),
+        "names": names,
+        "live": f"{meeting.subject} {LIVE_KINDS}",
+    }
+
+
+def _questions(meeting: Meeting) -> list[Question]:
+    found = list(Question.objects.filter(meeting=meeting).order_by("put", "pk"))
+    for question in found:
+        question.meeting = meeting
+    return found
+
+
+def _lapsed(question: Question, meeting: Meeting) -> bool:
+    return question.rule == "consensus" and meeting.closed is not None
+
+
+def _agenda(items: list[AgendaItem], floor: Floor) -> list[tuple[AgendaItem, list]]:
+    return [(item, [each for each in floor.lists if each.speakers.item_id == item.pk]) for item in items]
+
+
+def _speaking(floor: Floor, names: dict[str, Any]) -> dict[str, Any] | None:
+    """Who has the floor: name, for whom, since when, for how long."""
+    row = floor.speaking
+    if row is None:
+        return None
+    group = getattr(row, "group", "")
+    return {
+        "who": names[row.capacity],
+        "group": names[f"group:{group}"] if group else None,
+        "since": getattr(row, "called", None) or getattr(row, "given", None),
+        "minutes": row.minutes,
+        "reply": not hasattr(row, "group"),
+    }
+
+
+def open_list(floor: Floor, current: AgendaItem | None) -> Any:
+    """The list now called from: that of the open item if somebody waits or may ask, else the last one open."""
+    on_item = [each for each in floor.lists if current and each.speakers.item_id == current.pk]
+    still = [
+        each for each in (*on_item[::-1], *floor.lists[::-1]) if each.waiting or not each.speakers.closed
+    ]
+    return still[0] if still else None
+
+
+def _pending(ruling: Any) -> bool:
+    appeal = getattr(ruling, "appeal", None)
+    return appeal is not None and appeal.upheld is None and appeal.set_aside is None
+
+
+def own_request(read: Any, capacity: str | None) -> tuple[int, Any] | None:
+    """Where somebody stands on a list of speakers, from 1, and the request; None if not on it."""
+    if read is None or capacity is None:
+        return None
+    who = party(capacity)
+    return next(((n, row) for n, row in enumerate(read.waiting, start=1) if row.capacity == who), None)
+
+
+def subjects_to_act_on(room: dict[str, Any], capacity: str | None) -> list[str]:
+    """The subjects in the room on which somebody may act, the likeliest first."""
+    found = []
+    read, mine = room["open_list"], own_request(room["open_list"], capacity)
+    if mine:
+        found.append(f"request:{mine[1].pk}")
+    if read:
+        found.append(f"speakers:{read.speakers.pk}")
+    found.append(room["meeting"].subject)
+    last = room["floor"].rulings[-1:]
+    return found + [f"ruling:{each.pk}" for each in last if not hasattr(each, "appeal")]

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Caching of pages: a public page depends on public acts alone, and says so in a strong ETag.
+
+The tag is made of build, address, language, the last open entry that touched a subject shown, and the deadlines
+that have passed. A page made for somebody signed in is private.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import get_language
+
+from acquis import __version__
+from acquis.record.models import Moved
+
+View = Callable[..., HttpResponse]
+
+
+def public_page(
+    touching: Callable[..., Iterable[str]], deadlines: Callable[..., Iterable[datetime]] | None = None
+) -> Callable[[View], View]:
+    """Decorate a view whose public version shows the subjects ``touching(**kwargs)``.
+
+    ``deadlines(**kwargs)`` gives the instants at which the public page changes without an act.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def cached(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            if request.method not in ("GET", "HEAD") or not is_public(request):
+                return _private(view(request, **kwargs))
+            passed = sum(each <= request.now for each in deadlines(**kwargs)) if deadlines else 0
+            etag = _etag(request, touching(**kwargs), passed)
+            fresh = get_conditional_response(request, etag=etag)
+            return fresh if fresh is not None else _tagged(view(request, **kwargs), etag)
+
+        return cached
+
+    return decorate
+
+
+def is_public(request: HttpRequest) -> bool:
+    """Whether the page is made for nobody in particular: no account, no token, no message to show once."""
+    return (
+        request.capacity is None
+        and not request.user.is_authenticated
+        and "messages" not in request.COOKIES
+        and not request.headers.get("Authorization")
+    )
+
+
+def seen_on(request: HttpRequest, *subjects: str) -> int:
+    """The open entry up to which a page shows the record: for `seen`, and for the live stream to resume at."""
+    if not is_public(request):
+        return request.head.open_number
+    return _last(subjects)
+
+
+def _last(subjects: Iterable[str]) -> int:
+    numbers = Moved.objects.filter(subject__in=list(subjects)).values_list("number", flat=True)
+    return max(numbers, default=0)
+
+
+def _etag(request: HttpRequest, subjects: Iterable[str], passed: int) -> str:
+    build = [__version__, static("acquis/acquis.css"), static("acquis/live.js")]
+    request.public_sequence = _last(subjects)
+    parts = [*build, request.get_full_path(), get_language(), request.public_sequence, passed]
+    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+
+def _tagged(response: HttpResponse, etag: str) -> HttpResponse:
+    if response.status_code == 200:
+        response["ETag"] = etag
+        patch_cache_control(response, public=True, no_cache=True)
+    return response
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    patch_cache_control(response, private=True, no_store=True)
+    return response

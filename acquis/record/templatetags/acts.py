@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The acts block, the same everywhere: what one may do here now, and for what one may not, why."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from acquis.record import asking, inputs, sentences, subjects
+from acquis.record.act import NotFound
+
+register = template.Library()
+
+BINDING = ("object", "appeal", "put-to-decision", "declare")
+"""Powers that bind whoever exercises them: they are confirmed on a page of their own."""
+
+FOR_OTHERS = ("not-entitled", "by-decision-only", "not-your-meeting", "not-foreseen", "follows-from-decision")
+"""Reasons that hold whatever happens in the room: shown apart from what one cannot do just now."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One act as a button, a link or a refusal."""
+
+    name: str
+    label: Any
+    subject: str
+    address: str
+    direct: bool = False
+    first: bool = False
+    sentence: str = ""
+    provision: dict[str, Any] | None = field(default=None)
+
+
+@register.inclusion_tag("record/acts.html", takes_context=True)
+def acts(
+    context: Any, *on: str, first: str = "", ask: str = "", only: str = "", without: str = "", say: Any = ""
+):
+    """The acts of whoever asks on these subjects. `first` is filled; `ask` (names) is confirmed on its own page.
+
+    `only` and `without` (names) choose among the acts; `say` words the button of a single act.
+    """
+    request = context["request"]
+    if request.capacity is None:
+        return {"capacity": None}
+    may, not_now, others = [], [], []
+    for subject in filter(None, on):
+        for answer in _answers(subject, request, only.split(), without.split()):
+            offer = _offer(answer, subject, first, ask.split(), say)
+            if answer.refusal is None:
+                may.append(offer)
+            else:
+                (others if answer.refusal.reason in FOR_OTHERS else not_now).append(offer)
+    may.sort(key=lambda offer: not offer.first)
+    return {
+        "capacity": request.capacity,
+        "may": may,
+        "not_now": not_now,
+        "others": others,
+        "seen": request.head.open_number,
+        "next": request.get_full_path(),
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+def _answers(subject: str, request: Any, only: list[str], without: list[str]) -> list[asking.Answer]:
+    try:
+        answers = asking.allowed(subject, request.capacity, request.now)
+    except NotFound:
+        return []
+    return [
+        each
+        for each in answers
+        if inputs.can_be_asked(each.cls) or each.refusal
+        if (not only or each.name in only) and each.name not in without
+    ]
+
+
+def _offer(answer: asking.Answer, subject: str, first: str, ask: list[str], say: Any) -> Offer:
+    cls, name = answer.cls, answer.name
+    refusal = answer.refusal
+    return Offer(
+        name=name,
+        label=say or cls.asks,
+        subject=subject,
+        address=_address(name, subject, answer),
+        direct=not (inputs.needs_input(cls) or cls.power in BINDING or name in ask),
+        first=name == first,
+        sentence=sentences.of_refusal(refusal) if refusal else "",
+        provision=sentences.of_provision(refusal.provision) if refusal else None,
+    )
+
+
+def _address(name: str, subject: str, answer: asking.Answer) -> str:
+    own = inputs.own_page(name, answer.deed.about) if answer.deed else ""
+    return own or reverse("act", args=[subject, name])
+
+
+@register.inclusion_tag("record/act_button.html", takes_context=True)
+def act_button(
+    context: Any,
+    name: str,
+    on: str,
+    label: Any = "",
+    key: str = "",
+    style: str = "",
+    ident: str = "",
+    now: bool = False,
+):
+    """One act as a button that performs it at once; refused, it stands greyed with its reason and provision."""
+    request = context["request"]
+    answer = next((each for each in _answers(on, request, [name], [])), None)
+    return {
+        "offer": _offer(answer, on, "", [], label) if answer else None,
+        "refused": bool(answer and answer.refusal),
+        "now": now or bool(key),
+        "key": key,
+        "style": style,
+        "ident": ident or f"act-{name}-{on}".replace(":", "-").replace(".", "-"),
+        "seen": request.head.open_number,
+        "next": request.get_full_path(),
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.simple_tag
+def label_of(subject: str) -> str:
+    """The name of a subject for people."""
+    return subjects.label(subjects.find(subject))

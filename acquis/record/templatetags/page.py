@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How a page shows names, texts, times and provisions."""
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.timezone import is_aware
+from django.utils.translation import get_language, get_language_info, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from acquis.law.verdicts import Situation
+from acquis.record import sentences, subjects
+
+register = template.Library()
+
+HEADQUARTERS = "America/New_York"
+
+
+def zone_name(zone: str) -> str:
+    """A zone as people call it."""
+    known = {"America/New_York": _("New York"), "Europe/Zurich": _("Geneva"), "UTC": "UTC"}
+    return known.get(zone) or zone.rpartition("/")[2].replace("_", " ")
+
+
+@register.simple_tag
+def moment(at: datetime | None, zone: str = HEADQUARTERS, year: bool = False) -> str:
+    """An instant in a place's clock first, then UTC."""
+    if at is None:
+        return ""
+    local, utc = at.astimezone(ZoneInfo(zone)), at.astimezone(UTC)
+    pattern = (
+        pgettext("a date with its weekday", "D j M Y, H:i")
+        if year
+        else pgettext("a date with its weekday", "D j M, H:i")
+    )
+    same_day = local.date() == utc.date()
+    shown = date_format(utc, "H:i" if same_day else pattern)
+    return format_html(
+        '<time datetime="{}"><b>{} <bdi>{}</bdi></b> <span class="muted">{} UTC</span></time>',
+        _iso(at), date_format(local, pattern), zone_name(zone), shown,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def clock(at: datetime | None, zone: str = HEADQUARTERS) -> str:
+    """The hour and minute of an instant in a place."""
+    if at is None:
+        return ""
+    return format_html(
+        '<time datetime="{}">{}</time>', _iso(at), date_format(at.astimezone(ZoneInfo(zone)), "H:i")
+    )
+
+
+@register.simple_tag
+def day(at: datetime | None, zone: str = HEADQUARTERS) -> str:
+    """The day of an instant in a place, with its year."""
+    if at is None:
+        return ""
+    pattern = pgettext("a date", "j F Y")
+    return format_html(
+        '<time datetime="{}">{}</time>', _iso(at), date_format(at.astimezone(ZoneInfo(zone)), pattern)
+    )
+
+
+@register.simple_tag
+def deadline(at: datetime, zone: str = HEADQUARTERS) -> str:
+    """A deadline in New York, in the place's clock where it differs, in UTC, and (by script) in the reader's own."""
+    zones = dict.fromkeys([HEADQUARTERS, zone, "UTC"])
+    pattern = pgettext("a date with its weekday", "l j F, H:i")
+    lines = format_html_join(
+        "", "<li>{} <bdi>{}</bdi></li>",
+        [(date_format(at.astimezone(ZoneInfo(each)), pattern), zone_name(each)) for each in zones],
+    )  # fmt: skip
+    return format_html(
+        '<ul class="deadline" data-own="{}" data-own-words="{}">{}</ul>', _iso(at), _("your time"), lines
+    )
+
+
+@register.simple_tag(takes_context=True)
+def left(context: Any, at: datetime) -> str:
+    """The time left until an instant, in words. On public pages a script fills it in: their bytes know no clock."""
+    words = {
+        "h": pgettext("hours left", "{n} h"),
+        "min": pgettext("minutes left", "{n} min"), "over": _("the time is up"),
+    }  # fmt: skip
+    now = context.get("now") if context.get("capacity") else None
+    return format_html(
+        '<span class="left" data-until="{}" data-hours="{}" data-minutes="{}" data-over="{}">{}</span>',
+        _iso(at), words["h"], words["min"], words["over"], in_words(at - now, words) if now else "",
+    )  # fmt: skip
+
+
+def in_words(span: Any, words: dict[str, str]) -> str:
+    """``31 h 12 min``; in the institution's words once it is over."""
+    minutes = int(span.total_seconds() // 60)
+    if minutes < 0:
+        return words["over"]
+    hours, minutes = divmod(minutes, 60)
+    parts = [words["h"].format(n=hours)] if hours else []
+    return " ".join([*parts, words["min"].format(n=minutes)])
+
+
+@register.simple_tag
+def who(shown: Any, role: bool = True) -> str:
+    """Somebody's name in isolation, and in what role."""
+    name, what = getattr(shown, "name", str(shown)), getattr(shown, "role", "")
+    if not name:
+        return what
+    language = getattr(shown, "language", "")
+    isolated = format_html('<bdi class="name"{}>{}</bdi>', tongue(language) if language else "", name)
+    if not role or not what:
+        return isolated
+    return format_html(_("{name}, {role}"), name=isolated, role=what)
+
+
+@register.simple_tag(takes_context=True)
+def provision(context: Any, number: str, css: str = "provision") -> str:
+    """A provision of the rules by its number: a dotted link that opens its text and source."""
+    profile = context.get("profile")
+    if not number:
+        return ""
+    known = profile.provision(number) if profile and number in profile.provisions else None
+    read = sentences.of_provision(known)
+    return format_html(
+        '<a class="{}" href="{}#p-{}" title="{}">{}</a>',
+        css, context.get("rules_address", "/rules/"), number, read["text"] if read else "", _("Rule {number}").format(number=number),
+    )  # fmt: skip
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """``mapping[key]``, or nothing."""
+    return mapping.get(key, "") if mapping else ""
+
+
+@register.simple_tag
+def count(n: int, one: str, many: str) -> str:
+    """A number with its noun in the right form; both forms are already translated."""
+    return ngettext(one, many, n).format(n=n)
+
+
+def _iso(at: datetime) -> str:
+    assert is_aware(at)
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def tongue(language: str) -> str:
+    """The attributes of a text in another language than the page's; nothing where it is the same."""
+    page = (get_language() or "en").removesuffix("-hans")
+    if language == page:
+        return ""
+    direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
+    return format_html(' lang="{}" dir="{}"', language, direction)
+
+
+@register.simple_tag
+def address(kind: str, row: Any) -> str:
+    """The page of a row whose kind of subject is `kind`, wherever it lies."""
+    return subjects.address(subjects.Found(f"{kind}:{row.pk}", row, Situation())) if row else ""

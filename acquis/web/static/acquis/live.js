@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Follows the record and has the regions of the page fetched anew when an entry touches what the page shows.
+// A page says what it shows in data-live: subjects ("meeting:12") or kinds of subject ("speakers").
+
+const APART = 1000;
+const SPOKEN_APART = 5000;
+const page = document.body.dataset;
+const shown = (page.live ?? "").split(/\s+/).filter(Boolean);
+const rendered = page.now ? Date.parse(page.now) - 2000 : 0;
+let waiting = 0;
+let last = 0;
+let spoken = 0;
+
+function touches(subject) {
+  return shown.includes(subject) || shown.includes(subject.split(":")[0]);
+}
+
+function regions() {
+  return [...document.querySelectorAll("[data-region][id]")].filter((each) => !beingTypedIn(each));
+}
+
+function beingTypedIn(region) {
+  const field = document.activeElement;
+  return region.contains(field) && field.matches("input:not([type=checkbox]), textarea, select");
+}
+
+function refetch() {
+  waiting = 0;
+  last = Date.now();
+  const live = document.getElementById("live");
+  const wanted = regions();
+  if (!wanted.length) return;
+  open.clear();
+  document.querySelectorAll("details[id][open]").forEach((each) => open.add(each.id));
+  before = announcements();
+  live.setAttribute("hx-select-oob", wanted.map((each) => `#${each.id}`).join(","));
+  window.htmx.trigger(live, "acquis:moved");
+}
+
+const open = new Set();
+let before = announcements();
+
+function announcements() {
+  return [...document.querySelectorAll("[data-announce]")].map((each) => each.dataset.announce);
+}
+
+function soon() {
+  if (!waiting) waiting = setTimeout(refetch, Math.max(0, APART - (Date.now() - last)));
+}
+
+function settled() {
+  open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
+  const fresh = announcements().find((each) => !before.includes(each));
+  const urgent = document.querySelector("[data-announce-now]")?.dataset.announceNow;
+  const region = document.getElementById("announce");
+  region.setAttribute("aria-live", urgent ? "assertive" : "polite");
+  const words = urgent ?? fresh;
+  if (words && (urgent || Date.now() - spoken > SPOKEN_APART)) {
+    spoken = Date.now();
+    region.textContent = words;
+  }
+}
+
+function lost(bar) {
+  if (!bar.hidden) return;
+  const time = new Date().toISOString().slice(11, 16);
+  bar.textContent = bar.dataset.words.replace("{time}", time);
+  bar.hidden = false;
+}
+
+function follow() {
+  const bar = document.getElementById("offline");
+  const stream = new EventSource(`/api/v1/record?after=${page.after || 0}`);
+  stream.addEventListener("message", (event) => {
+    const entry = JSON.parse(event.data);
+    if (touches(entry.subject) && Date.parse(entry.at) >= rendered) soon();
+  });
+  stream.addEventListener("open", () => {
+    if (!bar.hidden) soon();
+    bar.hidden = true;
+  });
+  stream.addEventListener("error", () => lost(bar));
+  window.addEventListener("pagehide", () => stream.close());
+}
+
+if (shown.length && window.EventSource) {
+  document.body.addEventListener("htmx:afterSettle", settled);
+  document.body.addEventListener("htmx:oobAfterSwap", (event) => event.detail.target.classList.add("changed"));
+  follow();
+}
+
+// A menu closes when one looks elsewhere, or with Escape.
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details.menu[open]").forEach((each) => each.contains(event.target) || each.removeAttribute("open"));
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  document.querySelectorAll("details.menu[open]").forEach((each) => {
+    each.removeAttribute("open");
+    each.querySelector("summary").focus();
+  });
+});

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Time left, a speaker's clock and the reader's own zone. Public pages carry instants only; this fills in the rest.
+
+const MINUTE = 60_000;
+// A page made for somebody signed in says what time it is in the institution: a demonstration's clock may run ahead.
+const said = document.body.dataset.now;
+const ahead = said ? Date.parse(said) - Date.now() : 0;
+
+function now() {
+  return Date.now() + (Math.abs(ahead) > MINUTE ? ahead : 0);
+}
+
+function left(element) {
+  const minutes = Math.floor((Date.parse(element.dataset.until) - now()) / MINUTE);
+  if (minutes < 0) return element.dataset.over;
+  const hours = Math.floor(minutes / 60);
+  const parts = hours ? [element.dataset.hours.replace("{n}", hours)] : [];
+  return [...parts, element.dataset.minutes.replace("{n}", minutes % 60)].join(" ");
+}
+
+function speakersClock(element) {
+  const seconds = Math.round(Date.parse(element.dataset.clockFrom) / 1000 + element.dataset.clockMinutes * 60 - now() / 1000);
+  const size = Math.abs(seconds);
+  element.classList.toggle("over", seconds < 0);
+  return `${seconds < 0 ? "+" : ""}${Math.floor(size / 60)}:${String(size % 60).padStart(2, "0")}`;
+}
+
+function ownZone(list) {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (list.dataset.filled || ["America/New_York", "UTC", "Etc/UTC"].includes(zone)) return;
+  list.dataset.filled = "yes";
+  const language = document.documentElement.lang;
+  const shown = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+  const item = document.createElement("li");
+  item.textContent = `${shown.format(new Date(list.dataset.own))} · ${list.dataset.ownWords}`;
+  list.append(item);
+}
+
+function set(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function tick() {
+  document.querySelectorAll("[data-until]").forEach((each) => set(each, left(each)));
+  document.querySelectorAll("[data-clock-from]").forEach((each) => set(each, speakersClock(each)));
+  document.querySelectorAll("[data-own]").forEach(ownZone);
+}
+
+tick();
+setInterval(tick, 1000);
