@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from .profile import Place
+from .profile import Period, Place
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -39,6 +40,16 @@ def add_hours(start: datetime, hours: int, place: Place, *, working_days_only: b
                 return moment + left
             left -= midnight - moment
         moment = midnight
+
+
+def after(start: datetime, period: Period) -> datetime:
+    """The moment, in UTC, one period after ``start`` (aware): the same day of a later month, or its last day."""
+    moment = in_utc(start)
+    if period.unit == "day":
+        return moment + timedelta(days=period.count)
+    months = moment.month - 1 + period.count * (12 if period.unit == "year" else 1)
+    year, month = moment.year + months // 12, months % 12 + 1
+    return moment.replace(year=year, month=month, day=min(moment.day, monthrange(year, month)[1]))
 
 
 def in_utc(moment: datetime) -> datetime:

@@ -14,13 +14,15 @@ KINDS = (
     "observer",
     "igo",
     "stakeholder",
+    "applicant",
     "institution",
     "clock",
     "importer",
     "operator",
     "public",
 )
-"""Every kind of capacity. ``head`` is the head of a delegation and has whatever ``state`` has."""
+"""Every kind of capacity. ``head`` is the head of a delegation and has whatever ``state`` has.
+``applicant`` is an organisation that applied for accreditation and is not (or no longer) accredited."""
 
 FOR_A_STATE = ("state", "head", "focal-point")
 """The kinds that speak for a State."""
@@ -56,7 +58,7 @@ def validated(capacity: str) -> str:
         good, wanted = _STATE.fullmatch(key), f"{kind}:SAM, a State's three letters"
     elif kind == "chair":
         good, wanted = _MEETING.fullmatch(key), "chair:meeting:12"
-    elif kind in ("observer", "igo", "stakeholder"):
+    elif kind in ("observer", "igo", "stakeholder", "applicant"):
         good, wanted = _KEY.fullmatch(key), f"{kind}:7"
     else:
         good, wanted = _NONE_OR_KEY.fullmatch(key), kind

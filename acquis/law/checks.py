@@ -15,6 +15,9 @@ from .reading import Fault, Page, Path
 PARTICIPANTS = ("state", "observer", "igo", "stakeholder")
 """The kinds of capacity that are participants; the others are offices, machines, or the public."""
 
+BEFORE = ("preparatory", "conference")
+"""The kinds of bodies that are there before the institution."""
+
 _CITING = ("provision", "refused", "limits", "order_provision", "minutes_provision")
 
 
@@ -31,6 +34,8 @@ def faults_in(profile: Profile, page: Page) -> list[Fault]:
         _powers,
         _decisions,
         _rules,
+        _establishment,
+        _accreditation,
     )
     found = {fault for check in checks for fault in check(profile, page)}
     return sorted(found, key=lambda fault: (fault.file, fault.line, fault.field, fault.says))
@@ -147,6 +152,7 @@ def _sits(profile: Profile, body: str) -> bool:
 def _reach(profile: Profile, page: Page) -> Iterator[Fault]:
     """Each body has a period, or may be created by one that comes into being without it."""
     reached = {key for key, body in profile.bodies.items() if body.period}
+    reached |= set(profile.establishment.mandated) & profile.bodies.keys()
     for _ in profile.bodies:
         made = {other for key in reached for other in profile.bodies[key].may_create}
         reached |= made & profile.bodies.keys()
@@ -249,3 +255,35 @@ def _rules_named(profile: Profile) -> Iterator[tuple[Path, str]]:
     for key, body in profile.bodies.items():
         if body.decides:
             yield ("bodies", key, "decides", "rule"), body.decides.rule
+
+
+def _establishment(profile: Profile, page: Page) -> Iterator[Fault]:
+    """A mandate brings into being preparatory sessions and conferences alone; one of them adopts the document."""
+    mandated = profile.establishment.mandated
+    for n, key in enumerate(mandated):
+        path: Path = ("establishment", "mandated", n)
+        yield from _known(page, path, key, profile.bodies, "body")
+        if key in profile.bodies and profile.bodies[key].kind not in BEFORE:
+            says = f"{key} is no body of preparation: it comes into being with the founding document"
+            yield page.fault(path, says, f"name bodies whose kind is one of: {', '.join(BEFORE)}")
+    for key, body in profile.bodies.items():
+        if body.kind in BEFORE and key not in mandated:
+            says = "comes into being before the institution, by no mandate"
+            yield page.fault(("bodies", key, "kind"), says, "add it to `establishment.mandated`")
+    adopting = _deciders(profile.powers.get("adopt-founding-document"))
+    for n, key in enumerate(adopting):
+        if key not in mandated:
+            says = f"{key} exists by virtue of the founding document, and cannot adopt it"
+            path = ("powers", "adopt-founding-document", "decision_of", n)
+            yield page.fault(path, says, "name a body of `establishment.mandated`")
+
+
+def _accreditation(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Who accredits fits the rule: a body by its decision, or the one to whom it falls to announce."""
+    if profile.accreditation is None:
+        return
+    power, by_body = profile.powers.get("accredit"), profile.accreditation.rule == "body-decides"
+    if power is None or isinstance(power, Decided) != by_body:
+        says = "this rule does not fit the power to accredit"
+        instead = "let `powers.accredit` be a `decision_of`" if by_body else "grant `powers.accredit`"
+        yield page.fault(("accreditation", "rule"), says, instead)

@@ -21,6 +21,10 @@ REASONS = (
     "no-extension",  # a period longer than the profile's, where the profile foresees no extension
     "not-by-silence",  # a matter that may be decided in a meeting only
     "replies-exhausted",  # as many rights of reply as the profile gives were already exercised
+    "not-circulated",  # an application that is not yet before States
+    "circulation-runs",  # an application that is before States still
+    "objected-to",  # an objection to an application stands, where non-objection is the rule
+    "application-withdrawn",  # an application that its author withdrew
     "reply-not-yet",  # replies are taken at the end of the meeting
 )
 """Every code a ``Refused`` may carry; the sentences are made by the rooms above, in six languages."""

@@ -24,6 +24,7 @@ AS = {kind: kind for kind in KINDS} | {
     "observer": "observer:VAT",
     "igo": "igo:3",
     "stakeholder": "stakeholder:7",
+    "applicant": "applicant:7",
 }
 
 
