@@ -26,7 +26,10 @@ KEPT_ANSWERS = 256
 
 @dataclass
 class Position:
-    """Up to where a reader has read: the number in the open log, and in the sealed one if it may see any of it."""
+    """Up to where a reader has read: the number in the open log, and the last sealed one that it was shown.
+
+    It stands in the id of every event, so it never counts sealed entries that are not for the reader.
+    """
 
     open: int
     sealed: int = 0
@@ -51,10 +54,16 @@ class Hub:
     async def start(self) -> None:
         """Begin to look, if nobody has yet."""
         if self._task is None or self._task.done():
-            loop = asyncio.get_running_loop()
-            wake.on_entry(lambda: loop.call_soon_threadsafe(self._nudged.set))
+            wake.on_entry(self._nudger(asyncio.get_running_loop()))
             self.head = await _head()
             self._task = asyncio.create_task(self._look())
+
+    def _nudger(self, loop: asyncio.AbstractEventLoop) -> Callable[[], None]:
+        def nudge() -> None:
+            with contextlib.suppress(RuntimeError):  # the loop has ended, its readers with it
+                loop.call_soon_threadsafe(self._nudged.set)
+
+        return nudge
 
     async def _look(self) -> None:
         while True:
@@ -81,12 +90,16 @@ class Hub:
                 return False
         return True
 
-    async def lines(self, position: Position, capacity: str | None) -> tuple[str, Position]:
-        """The events after `position` for a capacity, and the position then; read once for all who stand alike."""
+    async def lines(self, position: Position, capacity: str | None, looked: int = 0) -> tuple[str, Position]:
+        """The events after `position` for a capacity, and the position then; read once for all who stand alike.
+
+        `looked`: up to which sealed number there is nothing more for this capacity.
+        """
         sealed = position.sealed if capacity else 0
-        key = (position.open, sealed, capacity, self.head.open, self.head.sealed if capacity else 0)
+        key = (position.open, sealed, capacity, looked, self.head.open, self.head.sealed if capacity else 0)
         if key not in self._answers:
-            self._answers[key] = asyncio.ensure_future(_read(Position(position.open, sealed), capacity))
+            reading = _read(Position(position.open, sealed), capacity, looked)
+            self._answers[key] = asyncio.ensure_future(reading)
             while len(self._answers) > KEPT_ANSWERS:
                 self._answers.popitem(last=False)
         return await asyncio.shield(self._answers[key])
@@ -100,14 +113,14 @@ def _head() -> Position:
 
 
 @sync_to_async
-def _read(position: Position, capacity: str | None) -> tuple[str, Position]:
+def _read(position: Position, capacity: str | None, looked: int) -> tuple[str, Position]:
     close_old_connections()
     events, reached = [], Position(position.open, position.sealed)
     for line in entries.open_lines(position.open, BATCH, capacity):
         reached.open = line["sequence"]
         events.append(_event(line, reached, capacity))
     if capacity and len(events) < BATCH:
-        for line in entries.sealed_lines(position.sealed, BATCH, capacity):
+        for line in entries.sealed_lines(max(position.sealed, looked), BATCH, capacity):
             reached.sealed = line["sequence"]
             events.append(_event(line, reached, capacity))
     return "".join(events), reached
@@ -127,17 +140,17 @@ async def events(
     """
     await hub.start()
     loop = asyncio.get_running_loop()
+    looked = position.sealed
     yield "retry: 3000\n\n"
     beat = loop.time() + HEARTBEAT_SECONDS
     while True:
-        grown = await hub.grown(position, capacity is not None, max(0.0, beat - loop.time()))
+        here = Position(position.open, looked)
+        grown = await hub.grown(here, capacity is not None, max(0.0, beat - loop.time()))
         if capacity is not None and not await still():
             return
-        text, reached = await hub.lines(position, capacity) if grown else ("", position)
-        if grown and not text:
-            position = Position(position.open, hub.head.sealed)
-        elif text:
-            position = reached
+        known = hub.head
+        text, position = await hub.lines(position, capacity, looked) if grown else ("", position)
+        looked = max(position.sealed, known.sealed if grown and not text else looked)
         if text or loop.time() >= beat:
             yield text or ": still here\n\n"
             beat = loop.time() + HEARTBEAT_SECONDS
