@@ -23,6 +23,7 @@ from acquis.record.weighing import profile_in_force
 router = Router(tags=["record"])
 PUBLIC_CAPACITY = "public"
 BATCH = 500
+_open, _sealed = sync_to_async(entries.open_lines), sync_to_async(entries.sealed_lines)
 
 
 class ActIn(Schema):
@@ -143,16 +144,20 @@ def _yes(answer: asking.Answer) -> dict[str, Any]:
 
 @router.get("/record", auth=None, summary="The open log as JSON Lines; as an event stream if asked for")
 def record(request: Request, after: int = 0, sealed_after: int = 0) -> StreamingHttpResponse:
-    lines = _lines(after, sealed_after, request.capacity)
-    return StreamingHttpResponse(lines, content_type="application/jsonl; charset=utf-8")
+    head: Head = request.head
+    lines = _lines(after, head.open_number, sealed_after, request.capacity)
+    answer = StreamingHttpResponse(lines, content_type="application/jsonl; charset=utf-8")
+    if request.capacity is None:
+        answer["ETag"] = f'"{head.open_root[:32]}-{after}"'
+    return answer
 
 
-async def _lines(after: int, sealed_after: int, capacity: str | None) -> AsyncIterator[str]:
-    """The whole log in batches, so that no server holds it in memory."""
-    while batch := await sync_to_async(entries.open_lines)(after, BATCH, capacity):
+async def _lines(after: int, last: int, sealed_after: int, capacity: str | None) -> AsyncIterator[str]:
+    """The open log up to `last` in batches, so that no server holds it in memory; then what is sealed."""
+    while after < last and (batch := await _open(after, min(BATCH, last - after), capacity)):
         yield "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in batch)
         after = batch[-1]["sequence"]
-    while capacity and (batch := await sync_to_async(entries.sealed_lines)(sealed_after, BATCH, capacity)):
+    while capacity and (batch := await _sealed(sealed_after, BATCH, capacity)):
         yield "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in batch)
         sealed_after = batch[-1]["sequence"]
 

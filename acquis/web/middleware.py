@@ -4,6 +4,7 @@
 from collections.abc import Callable
 
 from django.http import HttpResponse
+from django.utils.cache import patch_cache_control
 
 from acquis.parties.sign_in import asker_of
 from acquis.record import clock
@@ -19,6 +20,9 @@ def institution(get_response: Callable[[Request], HttpResponse]) -> Callable[[Re
         request.now = clock.real_now() + clock.ahead(request.head)
         request.asker = asker_of(request, request.now)
         request.capacity = request.asker.capacity if request.asker else None
-        return get_response(request)
+        response = get_response(request)
+        if request.asker:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
     return with_institution
