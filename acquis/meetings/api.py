@@ -87,6 +87,11 @@ def meeting(request: Request, key: int) -> dict[str, Any]:
     return meeting_shape(found) | agenda
 
 
+@router.get("/agenda-items/{key}", summary="One item of an adopted agenda")
+def agenda_item(request: Request, key: int) -> dict[str, Any]:
+    return item_shape(_one(AgendaItem, "item", key))
+
+
 @router.get("/agenda-items", summary="Items of adopted agendas")
 def agenda_items(request: Request, after: int = 0, limit: int = 100, format: Format = "json") -> Any:
     return page(AgendaItem.objects.all(), item_shape, after, limit, format)

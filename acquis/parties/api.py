@@ -44,10 +44,18 @@ def states(request: Request, after: int = 0, limit: int = 200, format: Format = 
 
 @router.get("/states/{code}", summary="One State")
 def state(request: Request, code: str) -> dict[str, Any]:
-    found = State.objects.filter(code=code).first()
+    found = State.objects.filter(code=code).first() if code.isprintable() else None
     if found is None:
         raise NotFound(f"state:{code}")
     return state_shape(found)
+
+
+@router.get("/organisations/{code}", summary="One observer, intergovernmental organisation or stakeholder")
+def organisation(request: Request, code: str) -> dict[str, Any]:
+    found = Organisation.objects.filter(code=code).first() if code.isprintable() else None
+    if found is None:
+        raise NotFound(f"organisation:{code}")
+    return organisation_shape(found)
 
 
 @router.get("/organisations", summary="Observers, intergovernmental organisations and stakeholders")

@@ -24,13 +24,19 @@ class Page(Schema):
 def page(
     rows: QuerySet, shape: Callable[[Any], dict[str, Any]], after: int, limit: int, format: Format
 ) -> HttpResponse | dict[str, Any]:
-    """Up to `limit` (at most 500) rows with a key > `after`, each through `shape`, as JSON or CSV (RFC 4180)."""
+    """Up to `limit` (at most 500) rows with a key > `after`, each through `shape`, as JSON or CSV (RFC 4180).
+
+    Where the rest is stands in `next`, or for CSV in the header Link (RFC 8288).
+    """
     limit = max(1, min(limit, MOST))
     found = list(rows.filter(pk__gt=after).order_by("pk")[: limit + 1])
     more = len(found) > limit
     items = [shape(row) for row in found[:limit]]
     if format == "csv":
-        return HttpResponse(as_csv(items), content_type="text/csv; charset=utf-8")
+        answer = HttpResponse(as_csv(items), content_type="text/csv; charset=utf-8")
+        if more:
+            answer["Link"] = f'<?format=csv&limit={limit}&after={found[limit - 1].pk}>; rel="next"'
+        return answer
     return {"items": items, "next": found[limit - 1].pk if more else None}
 
 
