@@ -17,6 +17,8 @@ from acquis.record.act import ERASED, Act, Content, Deed, Malformed, Public, Ref
 from acquis.record.audience import STATES, only
 from acquis.record.registry import HeldAct, act, find
 
+LONGEST_HOURS = 24 * 366
+
 
 @act
 class PutToDecision(Act):
@@ -83,6 +85,8 @@ class OpenSilence(Act):
         return about.audience
 
     def check(self, deed: Deed) -> dict[str, Any]:
+        if self.hours is not None and self.hours > LONGEST_HOURS:
+            raise Malformed("hours", "out-of-range", least=silence_rule(deed).hours, most=LONGEST_HOURS)
         body = deed.about.body.kind
         verdict = silence.may_use_silence(deed.profile, find(self.held.act).power, body, hours=self.hours)
         if isinstance(verdict, Refused):

@@ -13,7 +13,7 @@ from acquis.floor.models import Appeal, PointOfOrder, Reply, Ruling
 from acquis.law.powers import NAMES
 from acquis.law.speaking import may_reply, reply_minutes
 from acquis.law.verdicts import Refused
-from acquis.meetings.acts import enter_departure, under_way
+from acquis.meetings.acts import can_be_permitted_to, enter_departure, under_way
 from acquis.meetings.models import StandingDeparture
 from acquis.record import log
 from acquis.record.act import Act, Consequence, Content, Deed, Malformed, Public, Refusal, Words
@@ -264,6 +264,8 @@ def _permits(power: str | None, capacity: str | None) -> dict[str, Any]:
         raise Malformed("permits_to" if capacity is None else "permits_power", "both-or-none")
     if power is not None and power not in NAMES:
         raise Malformed("permits_power", "no-such-power", power=power)
+    if capacity is not None:
+        can_be_permitted_to(capacity)
     return {}
 
 

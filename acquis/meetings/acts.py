@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 
+from acquis.law import capacities
 from acquis.law.profile import Profile
 from acquis.law.rights import resolves
 from acquis.meetings.models import AgendaItem, Body, Meeting, Officer, StandingDeparture
@@ -15,7 +16,7 @@ from acquis.record.act import Act, Content, Deed, Malformed, Public, Refusal, Wo
 from acquis.record.audience import room
 from acquis.record.registry import act
 
-LONGEST_TITLE = 300
+LONGEST_TITLE, LONGEST_CAPACITY = 300, 80
 MOST_ITEMS = 40
 Status = Literal["formal-open", "formal-closed", "informal", "informal-informal"]
 
@@ -40,8 +41,9 @@ class EnterEstablishment(Act):
 
     def check(self, deed: Deed) -> dict[str, Any]:
         bodies = deed.profile.bodies
-        created = {kind for body in bodies.values() for kind in body.may_create}
-        standing = {kind: dict(body.name) for kind, body in bodies.items() if kind not in created}
+        not_yet = {kind for body in bodies.values() for kind in body.may_create}
+        not_yet |= set(deed.profile.establishment.mandated)
+        standing = {kind: dict(body.name) for kind, body in bodies.items() if kind not in not_yet}
         return {"bodies": standing}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
@@ -320,6 +322,7 @@ class WaiveProvision(Act):
     def check(self, deed: Deed) -> dict[str, Any]:
         if self.permits_power not in deed.profile.powers:
             raise Malformed("permits_power", "no-such-power", power=self.permits_power)
+        can_be_permitted_to(self.permits_to)
         return {}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
@@ -329,6 +332,16 @@ class WaiveProvision(Act):
 def attending(profile: Profile, status: str) -> str:
     """The audience of a meeting of that status: the kinds of capacity that the profile lets attend it."""
     return room(who for who, moments, _ in resolves(profile, "attend") if status in moments)
+
+
+def can_be_permitted_to(capacity: str) -> None:
+    """Refuse a `permits_to` that is neither a capacity, nor a kind of them, nor ``any``."""
+    try:
+        known = capacity == "any" or capacity in capacities.KINDS or bool(capacities.validated(capacity))
+    except ValueError:
+        known = False
+    if not known or len(capacity) > LONGEST_CAPACITY:
+        raise Malformed("permits_to", "no-such-capacity", capacity=capacity)
 
 
 def enter_departure(deed: Deed, meeting: Meeting, power: str, capacity: str, by: str) -> StandingDeparture:
