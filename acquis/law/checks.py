@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -36,6 +37,7 @@ def faults_in(profile: Profile, page: Page) -> list[Fault]:
         _rules,
         _establishment,
         _accreditation,
+        _symbols,
     )
     found = {fault for check in checks for fault in check(profile, page)}
     return sorted(found, key=lambda fault: (fault.file, fault.line, fault.field, fault.says))
@@ -255,6 +257,20 @@ def _rules_named(profile: Profile) -> Iterator[tuple[Path, str]]:
     for key, body in profile.bodies.items():
         if body.decides:
             yield ("bodies", key, "decides", "rule"), body.decides.rule
+
+
+def _symbols(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Patterns are of known bodies and have a number; series are opened to known kinds of capacity."""
+    for body, pattern in profile.symbols.patterns.items():
+        path = ("symbols", "patterns", body)
+        yield from _known(page, path, body, profile.bodies, "body")
+        if not {"{year}", "{series}", "{n}"} <= set(re.findall(r"\{\w*\}", pattern)):
+            yield page.fault(path, "names no year, series or number", "write for example POA/{year}/{series}.{n}")
+    for series, kinds in profile.symbols.open_to.items():
+        here: Path = ("symbols", "open_to", series)
+        yield from _known(page, here, series, profile.symbols.series, "series")
+        for n, kind in enumerate(kinds):
+            yield from _known(page, (*here, n), kind, KINDS, "kind of capacity")
 
 
 def _establishment(profile: Profile, page: Page) -> Iterator[Fault]:

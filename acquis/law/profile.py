@@ -269,10 +269,16 @@ class Speaking(Clause):
 
 
 class Symbols(Clause):
-    """How documents are numbered: a pattern per body, and the series in use."""
+    """How documents are numbered: a pattern per body, and the series in use.
+
+    ``open_to``: series → kinds of capacity that submit in it (all, where it is empty). ``non_paper``: the series of
+    texts that circulate in meetings that are not public, numbered apart so that no public number tells of them.
+    """
 
     patterns: dict[str, str]
     series: tuple[str, ...] = Field(min_length=1)
+    open_to: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    non_paper: str = "NP"
     provision: str
 
 
@@ -333,6 +339,39 @@ class Accreditation(Clause):
     provision: str
 
 
+class Support(Clause):
+    """Help offered and asked for: how long an offer stands before it is confirmed anew.
+
+    ``provisions``: the more exact rule on a matter (``offers``, ``requests``, ``choice``).
+    """
+
+    offers_stand: Span
+    provision: str
+    provisions: dict[str, str] = Field(default_factory=dict)
+
+
+class Criterion(Clause):
+    """A criterion of the label, in our own words, and the kinds of evidence that may show it."""
+
+    code: str
+    text: Words
+    evidence: tuple[str, ...] = Field(min_length=1)
+
+
+class Labels(Clause):
+    """The label for activities: its criteria and their version, the size of the panel, how long it is valid.
+
+    ``provisions``: the more exact rule on a matter (``criteria``, ``review``, ``award``, ``seats``).
+    """
+
+    version: PositiveInt
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    panel: PositiveInt
+    valid: Span
+    provision: str
+    provisions: dict[str, str] = Field(default_factory=dict)
+
+
 class Profile(Clause):
     """An institution. Made by ``loading.load`` alone, which also sets ``hash`` and checks what it says."""
 
@@ -354,6 +393,8 @@ class Profile(Clause):
     symbols: Symbols
     reporting: Reporting
     accreditation: Accreditation | None = None
+    support: Support | None = None
+    labels: Labels | None = None
     _hash: str = PrivateAttr(default="")
 
     @property
