@@ -91,7 +91,7 @@ def steps_for(question: Question, profile: Profile, at: datetime, capacity: str 
 
 def _public_steps(question: Question, profile: Profile) -> tuple[Step, ...]:
     body = question.meeting.body.kind
-    if question.rule == "silence":
+    if question.rule == "silence" and question.closes:
         found = silence.outcome_of_silence(
             profile, body, [], opened=question.put, closes=question.closes, at=question.put
         )

@@ -4,12 +4,13 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from acquis.decisions import queries
+from acquis.decisions.acts import Object
 from acquis.decisions.models import Question, Stay
 from acquis.decisions.words import RULES, STEPS
 from acquis.law.capacities import state_of
@@ -19,18 +20,21 @@ from acquis.record.act import KEYS_PER_ENTRY, SEALED_KEYS_FROM, Refusal
 from acquis.record.audience import may_see
 from acquis.record.caching import public_page
 from acquis.record.models import Entry
+from acquis.record.request import Request
 from acquis.record.weighing import profile_in_force
 
+OBJECTING = {"silence": _("Break silence")}
 FINDINGS = {
     **STEPS,
     ("declaration", "awaited"): _("The outcome is declared by a person entitled to; no clock decides"),
     ("declaration", "made"): _("The outcome was declared"),
 }
 
+inputs.word("Object", lambda question: OBJECTING.get(question.rule, Object.asks))
 inputs.explain(
     "Object",
     _(
-        "A formal objection: while it stands, the question cannot be adopted. You can lift it until the outcome is declared."
+        "While your objection stands, the question is not adopted. You can lift it until the outcome is declared."
     ),
 )
 inputs.explain("LiftObjection", _("Your objection ends. You can object anew while the question is pending."))
@@ -43,7 +47,7 @@ inputs.explain("DeclareNotAdopted", _("The question ends. It can be put again.")
 
 @require_safe
 @public_page(touching=lambda: ["institution"], deadlines=lambda: _deadlines())
-def decisions(request: HttpRequest) -> HttpResponse:
+def decisions(request: Request) -> HttpResponse:
     """All questions: those open, those decided."""
     decided = (
         Question.objects.filter(declared__isnull=False).select_related("meeting__body").order_by("-declared")
@@ -58,7 +62,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @public_page(touching=lambda pk: [f"question:{pk}"], deadlines=lambda pk: _deadlines(pk))
-def decision(request: HttpRequest, pk: int) -> HttpResponse:
+def decision(request: Request, pk: int) -> HttpResponse:
     """One question: what it holds, where it stands, step by step, and how it came about."""
     question = Question.objects.select_related("meeting__body").filter(pk=pk).first()
     if question is None or not may_see(question.audience, request.capacity):
@@ -102,7 +106,7 @@ def held_in_words(question: Question) -> dict[str, Any]:
 
 def _texts(payload: dict[str, Any]) -> list[tuple[Any, str, Any]]:
     """The fields of a held act for reading: (label, kind, value); kind is text, texts, state or plain."""
-    found = []
+    found: list[tuple[Any, str, Any]] = []
     for name, value in payload.items():
         label = inputs.LABELS.get(name, name)
         if isinstance(value, dict):
@@ -135,4 +139,5 @@ def _follows(entry: Entry, question: Question) -> bool:
 
 def _deadlines(pk: int | None = None) -> list[datetime]:
     rows = Question.objects.filter(closes__isnull=False, audience="public")
-    return list((rows.filter(pk=pk) if pk else rows).values_list("closes", flat=True))
+    closes = (rows.filter(pk=pk) if pk else rows).values_list("closes", flat=True)
+    return [each for each in closes if each]

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -25,6 +25,7 @@ from acquis.record.act import Malformed, NotFound, Refusal
 from acquis.record.caching import public_page
 from acquis.record.labels import POWERS
 from acquis.record.registry import build
+from acquis.record.request import Request
 from acquis.record.views import do
 from acquis.record.weighing import profile_in_force
 
@@ -54,7 +55,7 @@ inputs.choices_come_from("office", lambda: [("chair", _("Chair")), ("vice-chair"
 
 @require_safe
 @public_page(touching=lambda: ["institution"])
-def meetings(request: HttpRequest) -> HttpResponse:
+def meetings(request: Request) -> HttpResponse:
     """The meetings: under way, to come, closed; and the bodies that hold them."""
     found = list(queries.meetings())
     context = {
@@ -69,7 +70,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @public_page(touching=lambda pk: [f"body:{pk}"])
-def body(request: HttpRequest, pk: int) -> HttpResponse:
+def body(request: Request, pk: int) -> HttpResponse:
     """One body: its mandate, its meetings, how it came about."""
     found = get_object_or_404(Body.objects.select_related("parent"), pk=pk)
     profile = profile_in_force(request.head)
@@ -86,7 +87,7 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def convene(request: HttpRequest, pk: int) -> HttpResponse:
+def convene(request: Request, pk: int) -> HttpResponse:
     """Convene a meeting of a body: title, place, local times, status."""
     found = get_object_or_404(Body, pk=pk, ended=None)
     if request.capacity is None:
@@ -104,7 +105,7 @@ def convene(request: HttpRequest, pk: int) -> HttpResponse:
     return _convene_page(request, found, refusal)
 
 
-def _convene_page(request: HttpRequest, found: Body, refusal: Refusal | None) -> HttpResponse:
+def _convene_page(request: Request, found: Body, refusal: Refusal | None) -> HttpResponse:
     profile = profile_in_force(request.head)
     fault = refusal.field if isinstance(refusal, Malformed) else ""
     sentence = sentences.of_refusal(refusal) if refusal else ""
@@ -122,7 +123,7 @@ def _convene_page(request: HttpRequest, found: Body, refusal: Refusal | None) ->
     return render(request, "meetings/convene.html", context, status=status)
 
 
-def _meeting_typed(request: HttpRequest) -> dict[str, Any]:
+def _meeting_typed(request: Request) -> dict[str, Any]:
     """The raw payload from what was typed: one language, local times in the zone of the place."""
     language = (get_language() or "en").removesuffix("-hans")
     typed, place = request.POST, request.POST.get("place", "")
@@ -150,7 +151,7 @@ def _instant(local: str, zone: str) -> str:
 
 @require_safe
 @public_page(touching=lambda: ["institution"])
-def rules(request: HttpRequest) -> HttpResponse:
+def rules(request: Request) -> HttpResponse:
     """The rules of procedure: every article with its source and class, and who may do what."""
     profile = profile_in_force(request.head)
     chosen = request.GET.get("as", "state")
@@ -160,7 +161,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     context = {
         "articles": articles(profile),
         "standings": STANDINGS,
-        "columns": [(kind, CAPACITIES[kind]) for kind in columns],
+        "columns": [(kind, CAPACITIES.get(kind, kind)) for kind in columns],
         "rows": [{**row, "cells": [row["holders"].get(kind) for kind in columns]} for row in rows],
         "chosen": chosen if chosen in columns else columns[0] if columns else "",
         "list": [{**row, "cell": row["holders"].get(chosen)} for row in rows],

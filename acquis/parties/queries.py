@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import CharField, Q, QuerySet, Value
 from django.utils.translation import gettext as _
@@ -95,7 +96,7 @@ TABLES: dict[str, type[State] | type[Organisation] | type[Group]] = {
 def names_of(wanted: Iterable[str]) -> dict[str, Shown]:
     """Every capacity wanted (and ``group:PIF``) as people read it, in one query however many they are."""
     keys = {each: tuple(each.split(":", 1)) for each in wanted}
-    codes: dict[type, set[str]] = {}
+    codes: dict[Any, set[str]] = {}
     for kind, *of in keys.values():
         if kind in TABLES and of:
             codes.setdefault(TABLES[kind], set()).add(of[0])
@@ -103,9 +104,9 @@ def names_of(wanted: Iterable[str]) -> dict[str, Shown]:
     return {each: _shown(kind, found.get((TABLES.get(kind), *of))) for each, (kind, *of) in keys.items()}
 
 
-def _named(codes: dict[type, set[str]]) -> dict[tuple, State | Organisation | Group]:
+def _named(codes: dict[Any, set[str]]) -> dict[tuple, State | Organisation | Group]:
     queries = [
-        table.objects.filter(code__in=of)
+        table._default_manager.filter(code__in=of)
         .annotate(table=Value(table.__name__, output_field=CharField()))
         .values_list("table", "code", "name", "simulated")
         for table, of in codes.items()

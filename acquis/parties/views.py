@@ -5,7 +5,7 @@ from ipaddress import ip_address
 from typing import Any
 
 from django.contrib.auth import login, logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
@@ -20,6 +20,7 @@ from acquis.record import inputs
 from acquis.record.caching import public_page
 from acquis.record.labels import POWERS
 from acquis.record.perform import perform
+from acquis.record.request import Request
 
 PLAYED = ("demonstration", "simulation", "test")
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
@@ -43,14 +44,14 @@ inputs.choices_come_from(
 
 @require_safe
 @public_page(touching=lambda: ["institution"])
-def states(request: HttpRequest) -> HttpResponse:
+def states(request: Request) -> HttpResponse:
     """The States by name, in the alphabetical order of the page's language."""
     return render(request, "parties/states.html", {"states": states_by_name()})
 
 
 @require_safe
 @public_page(touching=lambda code: [f"state:{code}"])
-def state(request: HttpRequest, code: str) -> HttpResponse:
+def state(request: Request, code: str) -> HttpResponse:
     """One State: its names, its regional group, what it was listed as and since when."""
     found = get_object_or_404(State, code=code)
     statuses = [{**each, "words": STATUSES.get(each["what"], each["what"])} for each in found.statuses]
@@ -59,7 +60,7 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def become(request: HttpRequest) -> HttpResponse:
+def become(request: Request) -> HttpResponse:
     """In a demonstration on this very machine: act as anybody, by one press."""
     capacity = request.POST.get("capacity", "")
     if not may_become(request) or not capacity_exists(capacity):
@@ -72,7 +73,7 @@ def become(request: HttpRequest) -> HttpResponse:
     return redirect(_next(request) or _start())
 
 
-def may_become(request: HttpRequest) -> bool:
+def may_become(request: Request) -> bool:
     """One-press sign-in: only where nothing is real, and only from the machine itself."""
     host = request.get_host().rpartition(":")[0] or request.get_host()
     return request.head.kind in PLAYED and host in LOCAL and _is_loopback(request.META.get("REMOTE_ADDR", ""))
@@ -95,7 +96,7 @@ def _player(capacity: str) -> User:
     return player
 
 
-def as_whom(request: HttpRequest) -> HttpResponse:
+def as_whom(request: Request) -> HttpResponse:
     """The capacities somebody holds, and the choice of one of them."""
     if not request.user.is_authenticated:
         return redirect("sign-in")
@@ -112,7 +113,7 @@ def as_whom(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Request) -> HttpResponse:
     """Leave: the session ends."""
     logout(request)
     return redirect(_start())
@@ -122,6 +123,6 @@ def _start() -> str:
     return f"/{get_language()}/"
 
 
-def _next(request: HttpRequest) -> str:
+def _next(request: Request) -> str:
     wanted = request.POST.get("next", "")
     return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else ""

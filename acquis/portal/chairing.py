@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -26,6 +26,7 @@ from acquis.portal import rooms
 from acquis.record import inputs, problems, sentences, telling
 from acquis.record.act import Act, Malformed, Refusal
 from acquis.record.registry import build, hold
+from acquis.record.request import Request
 from acquis.record.views import do
 from acquis.record.weighing import profile_in_force
 
@@ -36,14 +37,14 @@ inputs.page_for("OpenSilence", lambda meeting: reverse("put", args=[meeting.pk])
 
 
 @require_safe
-def chair(request: HttpRequest, pk: int) -> HttpResponse:
+def chair(request: Request, pk: int) -> HttpResponse:
     """The console: the floor, the question before the room, what comes in."""
     meeting = get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
     if refused := _not_in_the_chair(request, meeting):
         return refused
     profile = profile_in_force(request.head)
     room = rooms.room_of(meeting, profile, request.capacity)
-    following = next((item for item, _lists in room["items"] if not item.taken_up), None)
+    following = _next_item(room)
     for kind, rows in (("point", room["floor"].points), ("reply", room["replies"])):
         for row in rows:
             row.on = f"{kind}:{row.pk}"
@@ -60,17 +61,24 @@ def chair(request: HttpRequest, pk: int) -> HttpResponse:
     return _private(render(request, "portal/chair.html", context))
 
 
-def _not_in_the_chair(request: HttpRequest, meeting: Meeting) -> HttpResponse | None:
+def _next_item(room: dict[str, Any]) -> Any:
+    """The item after the present one, else the first that was not taken up."""
+    left = [item for item, _lists in room["items"] if not item.taken_up]
+    after = [item for item in left if room["current"] and item.number > room["current"].number]
+    return next(iter(after or left), None)
+
+
+def _not_in_the_chair(request: Request, meeting: Meeting) -> HttpResponse | None:
     if request.capacity is None:
         return redirect("sign-in")
     if request.capacity in (f"chair:{meeting.subject}", "secretariat"):
         return None
-    provision = profile_in_force(request.head).powers["preside"].refused
+    provision = getattr(profile_in_force(request.head).powers["preside"], "refused", "")
     context = {"meeting": meeting, "provision": provision}
     return render(request, "portal/not_in_the_chair.html", context, status=403)
 
 
-def _question(question: Question, profile: Profile, request: HttpRequest) -> dict[str, Any]:
+def _question(question: Question, profile: Profile, request: Request) -> dict[str, Any]:
     """A question as the chair sees it: the law's finding now, the objections, the words to say."""
     found = decisions.outcome(question, profile, request.now)
     sees = decisions.sees_finding(question, request.capacity, profile)
@@ -96,7 +104,7 @@ def _coming(meeting: Meeting) -> list:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def put(request: HttpRequest, pk: int) -> HttpResponse:
+def put(request: Request, pk: int) -> HttpResponse:
     """Put a question to the body in its meeting, or under silence: simple choices, each a held act."""
     meeting = get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
     if refused := _not_in_the_chair(request, meeting):
@@ -123,7 +131,7 @@ def put(request: HttpRequest, pk: int) -> HttpResponse:
     return _private(render(request, "portal/put.html", context, status=status))
 
 
-def _typed(request: HttpRequest, meeting: Meeting) -> Act:
+def _typed(request: Request, meeting: Meeting) -> Act:
     """The act that was chosen on the page, holding another."""
     what = request.POST.get("what", "")
     if what not in CHOICES:
@@ -144,12 +152,12 @@ def _in_page_language(text: str) -> dict[str, str]:
 Choice = tuple[str, Act, str, bool]
 
 
-def _agenda(request: HttpRequest, meeting: Meeting) -> Choice:
+def _agenda(request: Request, meeting: Meeting) -> Choice:
     items = tuple(meeting.provisional_agenda)
     return _("Adoption of the agenda"), AdoptAgenda(items=items), meeting.subject, False
 
 
-def _group(request: HttpRequest, meeting: Meeting) -> Choice:
+def _group(request: Request, meeting: Meeting) -> Choice:
     title, mandate = request.POST.get("title", "").strip(), request.POST.get("mandate", "").strip()
     if not title or not mandate:
         raise Malformed("mandate" if title else "title", "missing")
@@ -163,26 +171,26 @@ def _group(request: HttpRequest, meeting: Meeting) -> Choice:
     )
 
 
-def _ruling(request: HttpRequest, meeting: Meeting) -> Choice:
+def _ruling(request: Request, meeting: Meeting) -> Choice:
     appeal = pending_appeal(meeting)
     if appeal is None:
         raise Refusal("no-appeal-pending")
     return _("Appeal against the ruling of the Chair"), SetAsideRuling(), f"ruling:{appeal.ruling_id}", False
 
 
-def _next_chair(request: HttpRequest, meeting: Meeting) -> Choice:
+def _next_chair(request: Request, meeting: Meeting) -> Choice:
     following = _following_or_refuse(meeting)
     held = ElectOfficer(office="chair", state=request.POST.get("state", ""))
     return _("Election of the Chair of “{meeting}”").format(meeting=following), held, following.subject, True
 
 
-def _next_agenda(request: HttpRequest, meeting: Meeting) -> Choice:
+def _next_agenda(request: Request, meeting: Meeting) -> Choice:
     following = _following_or_refuse(meeting)
     held = AdoptAgenda(items=tuple(following.provisional_agenda))
     return _("Agenda of “{meeting}”").format(meeting=following), held, following.subject, True
 
 
-CHOICES: dict[str, Callable[[HttpRequest, Meeting], Choice]] = {
+CHOICES: dict[str, Callable[[Request, Meeting], Choice]] = {
     "agenda": _agenda,
     "group": _group,
     "ruling": _ruling,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth import login
 from django.contrib.auth.forms import AuthenticationForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,16 +18,18 @@ from acquis.parties.queries import held, names_of, states_by_name
 from acquis.parties.sign_in import CAPACITY
 from acquis.parties.views import may_become
 from acquis.parties.words import REGIONAL_GROUPS
+from acquis.record.request import Request
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: Request) -> HttpResponse:
     """Name and password; and, where nothing is real, the people of the demonstration."""
     form = AuthenticationForm(request, data=request.POST if request.method == "POST" else None)
+    form.fields["username"].widget.attrs.pop("autofocus", None)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
-        return _as_the_only_one(request)
+        return _as_the_only_one(request, form.get_user().person)
     played = may_become(request)
     context = {
         "form": form,
@@ -38,15 +40,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/sign_in.html", context, status=200 if request.method != "POST" else 422)
 
 
-def _as_the_only_one(request: HttpRequest) -> HttpResponse:
-    holdings = list(held(request.user.person, request.now)[:2])
+def _as_the_only_one(request: Request, person: str) -> HttpResponse:
+    holdings = list(held(person, request.now)[:2])
     if len(holdings) != 1:
         return redirect("as-whom")
     request.session[CAPACITY] = holdings[0].capacity
     return redirect("home")
 
 
-def _people(request: HttpRequest) -> list[dict[str, Any]]:
+def _people(request: Request) -> list[dict[str, Any]]:
     """Whom one may be, by kind. Which State stands for a group is drawn, the same for everybody."""
     draw = random.Random(request.head.profile_hash)
     delegates = [(each, draw.choice(codes)) for each, codes in _codes_by_group()]
@@ -54,7 +56,7 @@ def _people(request: HttpRequest) -> list[dict[str, Any]]:
     head = draw.choice([code for _group, code in delegates]) if delegates else ""
     rows = [(capacity, _meeting_of(capacity)) for capacity in chairs]
     rows += [("secretariat", _("convenes, enters, announces"))]
-    rows += [(f"state:{code}", REGIONAL_GROUPS[group]) for group, code in delegates]
+    rows += [(f"state:{code}", str(REGIONAL_GROUPS[group])) for group, code in delegates]
     rows += [(f"head:{head}", ""), (f"focal-point:{head}", "")] if head else []
     rows += [(f"{kind}:{code}", "") for kind, code in _organisations()]
     names = names_of(capacity for capacity, _note in rows)

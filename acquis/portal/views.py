@@ -3,7 +3,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -20,6 +20,7 @@ from acquis.parties.queries import names_of
 from acquis.portal import rooms
 from acquis.record.audience import PUBLIC
 from acquis.record.caching import public_page, seen_on
+from acquis.record.request import Request
 from acquis.record.weighing import profile_in_force
 
 LATELY = 5
@@ -28,7 +29,7 @@ AT_HOME = ("secretariat", "operator", "importer")
 
 @require_safe
 @public_page(touching=lambda: ["institution"], deadlines=lambda: _deadlines())
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """What is on now, what is open, what was agreed lately."""
     if not request.head.kind:
         return render(request, "portal/unfounded.html")
@@ -46,14 +47,14 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/home.html", context)
 
 
-def _now(meeting: Meeting, request: HttpRequest) -> dict[str, Any]:
+def _now(meeting: Meeting, request: Request) -> dict[str, Any]:
     floor = floor_of(meeting, profile_in_force(request.head))
     speaking = floor.speaking
     group = getattr(speaking, "group", "")
     named = names_of([speaking.capacity, f"group:{group}"]) if speaking else {}
     return {
         "meeting": meeting,
-        "item": AgendaItem.objects.filter(pk=meeting.item).first(),
+        "item": AgendaItem.objects.filter(pk=meeting.item or 0).first(),
         "speaker": named[speaking.capacity] if speaking else None,
         "group": named[f"group:{group}"] if group else None,
     }
@@ -66,7 +67,7 @@ def _deadlines():
 
 @require_safe
 @public_page(touching=lambda pk: [f"meeting:{pk}"])
-def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting(request: Request, pk: int) -> HttpResponse:
     """A meeting: state and item now, agenda, speakers, questions; to whom it is closed, only that the body meets."""
     found = get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
     profile = profile_in_force(request.head)
@@ -87,7 +88,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: Request) -> HttpResponse:
     """What waits for the State (or organisation) one acts for, in order of urgency, with its acts."""
     if request.capacity is None:
         return redirect("sign-in")

@@ -11,13 +11,14 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.templatetags.static import static
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language
 
 from acquis import __version__
 from acquis.record.models import Moved
+from acquis.record.request import Request
 
 View = Callable[..., HttpResponse]
 
@@ -32,7 +33,7 @@ def public_page(
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def cached(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        def cached(request: Request, **kwargs: Any) -> HttpResponse:
             if request.method not in ("GET", "HEAD") or not is_public(request):
                 return _private(view(request, **kwargs))
             passed = sum(each <= request.now for each in deadlines(**kwargs)) if deadlines else 0
@@ -45,7 +46,7 @@ def public_page(
     return decorate
 
 
-def is_public(request: HttpRequest) -> bool:
+def is_public(request: Request) -> bool:
     """Whether the page is made for nobody in particular: no account, no token, no message to show once."""
     return (
         request.capacity is None
@@ -55,7 +56,7 @@ def is_public(request: HttpRequest) -> bool:
     )
 
 
-def seen_on(request: HttpRequest, *subjects: str) -> int:
+def seen_on(request: Request, *subjects: str) -> int:
     """The open entry up to which a page shows the record: for `seen`, and for the live stream to resume at."""
     if not is_public(request):
         return request.head.open_number
@@ -67,10 +68,9 @@ def _last(subjects: Iterable[str]) -> int:
     return max(numbers, default=0)
 
 
-def _etag(request: HttpRequest, subjects: Iterable[str], passed: int) -> str:
+def _etag(request: Request, subjects: Iterable[str], passed: int) -> str:
     build = [__version__, static("acquis/acquis.css"), static("acquis/live.js")]
-    request.public_sequence = _last(subjects)
-    parts = [*build, request.get_full_path(), get_language(), request.public_sequence, passed]
+    parts = [*build, request.get_full_path(), get_language(), _last(subjects), passed]
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 

@@ -43,6 +43,7 @@ LABELS: dict[str, Any] = {
 _choices: dict[str, Callable[[], list[tuple[str, Any]]]] = {}
 _pages: dict[str, Callable[[Any], str]] = {}
 _follows: dict[str, Any] = {}
+_wordings: dict[str, Callable[[Any], Any]] = {}
 
 
 def choices_come_from(field: str, function: Callable[[], list[tuple[str, Any]]]) -> None:
@@ -63,6 +64,17 @@ def page_for(act: str, address: Callable[[Any], str]) -> None:
 def explain(act: str, words: Any) -> None:
     """Say what follows from an act and until when it can be undone: shown before one confirms it."""
     _follows[act] = words
+
+
+def word(act: str, function: Callable[[Any], Any]) -> None:
+    """Say how an act is called on a given subject's row, where it has a name of its own there."""
+    _wordings[act] = function
+
+
+def wording(cls: type[Act], row: Any) -> Any:
+    """The words of the act's button."""
+    name = cls.act_name()
+    return _wordings[name](row) if name in _wordings else cls.asks
 
 
 def what_follows(act: str) -> Any:
@@ -86,7 +98,7 @@ def needs_input(cls: type[Act]) -> bool:
 
 
 def form_of(cls: type[Act], data: Any = None) -> forms.Form | None:
-    """The form of an act, with names, choices and the language of texts; None if it has no fields or cannot be carried."""
+    """The form of an act, with names and choices; None if it has no fields or cannot be carried."""
     if not cls.model_fields or not carries(cls):
         return None
     form = form_for(cls, LABELS)(data)

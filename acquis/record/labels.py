@@ -40,7 +40,9 @@ POWERS = {
     "serve-reports": _("open reporting windows, take the snapshots that reports give"),
     "draft-recommendation": _("draft a recommendation from a snapshot"),
     "adopt-recommendation": _("adopt, update, merge or retire recommendations"),
-    "register-position": _("put one’s own position on record: as published on law, or apart from what was adopted"),
+    "register-position": _(
+        "put one’s own position on record: as published on law, or apart from what was adopted"
+    ),
     "raise-question": _("raise a question on how international law applies"),
     "raise-threat": _("propose a kind of threat for the register"),
     "reaffirm-framework": _("reaffirm elements of the framework"),

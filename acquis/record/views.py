@@ -4,7 +4,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -17,12 +17,13 @@ from acquis.record.caching import public_page
 from acquis.record.forms import payload_of
 from acquis.record.models import Content, Entry
 from acquis.record.perform import perform
+from acquis.record.request import Request
 
 A_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def act(request: HttpRequest, subject: str, name: str) -> HttpResponse:
+def act(request: Request, subject: str, name: str) -> HttpResponse:
     """Ask once, on a page of its own, then perform: as whom, what follows, what the act needs to know."""
     if request.capacity is None:
         return redirect("sign-in")
@@ -37,7 +38,7 @@ def act(request: HttpRequest, subject: str, name: str) -> HttpResponse:
     return ask(request, cls, found, refusal=answer.refusal)
 
 
-def _post(request: HttpRequest, cls: Any, found: subjects.Found) -> HttpResponse:
+def _post(request: Request, cls: Any, found: subjects.Found) -> HttpResponse:
     try:
         deed = registry.build(cls.act_name(), payload_of(cls, request.POST))
         done = do(request, deed, found.subject)
@@ -49,24 +50,26 @@ def _post(request: HttpRequest, cls: Any, found: subjects.Found) -> HttpResponse
     return redirect(way_back(request) or subjects.address(found))
 
 
-def do(request: HttpRequest, deed: Any, subject: str) -> str:
+def do(request: Request, deed: Any, subject: str) -> str:
     """Perform an act as the asker of the request, having seen what the page showed; says what was done."""
     seen = request.POST.get("seen", "")
     if not request.asker.may_use(deed.act_name()):
         raise Refusal("not-this-token", act=deed.act_name())
-    entry = perform(deed, request.capacity, subject, seen=int(seen) if seen.isdecimal() else None)
+    entry = perform(deed, request.asker.capacity, subject, seen=int(seen) if seen.isdecimal() else None)
     return _("Done, and entered in the record: {act}.").format(act=type(deed).asks) if entry else ""
 
 
-def ask(request: HttpRequest, cls: Any, found: subjects.Found, *, refusal: Any = None, data: Any = None):
+def ask(
+    request: Request, cls: Any, found: subjects.Found, *, refusal: Any = None, data: Any = None
+) -> HttpResponse:
     """The page that asks before an act, or says why not, with what was typed kept and the fault at its field."""
     form = inputs.form_of(cls, data)
     at_field = isinstance(refusal, Malformed) and form is not None and refusal.field in form.fields
-    if at_field:
+    if form is not None and at_field:
         form.errors.clear()
         form.add_error(refusal.field, sentences.of_refusal(refusal).removeprefix(f"{refusal.field}: "))
     context = {
-        "asks": cls.asks,
+        "asks": inputs.wording(cls, found.row),
         "follows": inputs.what_follows(cls.act_name()),
         "subject": found.subject,
         "label": subjects.label(found),
@@ -83,12 +86,12 @@ def ask(request: HttpRequest, cls: Any, found: subjects.Found, *, refusal: Any =
     return render(request, "record/act.html", context, status=status)
 
 
-def _since(refusal: Stale, request: HttpRequest) -> list[telling.Told]:
+def _since(refusal: Stale, request: Request) -> list[telling.Told]:
     found = Entry.objects.filter(log=log.OPEN, number__in=refusal.entries).order_by("number")
     return telling.told(found, request.capacity)
 
 
-def way_back(request: HttpRequest) -> str:
+def way_back(request: Request) -> str:
     """The page one came from, if it says so and lies on this site."""
     wanted = request.POST.get("next") or request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
@@ -97,7 +100,7 @@ def way_back(request: HttpRequest) -> str:
 
 @require_safe
 @public_page(touching=lambda: ["institution"])
-def latest(request: HttpRequest) -> HttpResponse:
+def latest(request: Request) -> HttpResponse:
     """The open record as sentences, newest first."""
     before = request.GET.get("before", "")
     found = telling.latest(A_PAGE, int(before) if before.isdecimal() and len(before) < 16 else None)
@@ -110,8 +113,8 @@ def latest(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public_page(touching=lambda log, number: [])
-def entry(request: HttpRequest, log: str, number: int) -> HttpResponse:
+@public_page(touching=lambda log, number: ["institution"])
+def entry(request: Request, log: str, number: int) -> HttpResponse:
     """One entry: what, as whom, when, under which provision, and its bytes for whoever wants to check them."""
     found = Entry.objects.filter(log=log, number=number).first()
     if found is None or not may_see(entries.audience_of(found), request.capacity):
@@ -126,7 +129,7 @@ def entry(request: HttpRequest, log: str, number: int) -> HttpResponse:
     return render(request, "record/entry.html", context)
 
 
-def _subject(subject: str, request: HttpRequest) -> dict[str, str] | None:
+def _subject(subject: str, request: Request) -> dict[str, str] | None:
     """Where the subject of an entry is to be found, if it is for this reader to know of."""
     try:
         found = subjects.find(subject)

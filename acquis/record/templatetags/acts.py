@@ -34,20 +34,19 @@ class Offer:
 
 
 @register.inclusion_tag("record/acts.html", takes_context=True)
-def acts(
-    context: Any, *on: str, first: str = "", ask: str = "", only: str = "", without: str = "", say: Any = ""
-):
+def acts(context: Any, *on: str, first: str = "", ask: str = "", only: str = "", without: str = ""):
     """The acts of whoever asks on these subjects. `first` is filled; `ask` (names) is confirmed on its own page.
 
-    `only` and `without` (names) choose among the acts; `say` words the button of a single act.
+    `only` and `without` (names) choose among the acts.
     """
     request = context["request"]
     if request.capacity is None:
         return {"capacity": None}
-    may, not_now, others = [], [], []
+    may: list[Offer] = []
+    not_now: list[Offer] = []
+    others: list[Offer] = []
     for subject in filter(None, on):
-        for answer in _answers(subject, request, only.split(), without.split()):
-            offer = _offer(answer, subject, first, ask.split(), say)
+        for answer, offer in _offers(subject, request, only.split(), without.split(), first, ask.split(), ""):
             if answer.refusal is None:
                 may.append(offer)
             else:
@@ -64,37 +63,43 @@ def acts(
     }
 
 
-def _answers(subject: str, request: Any, only: list[str], without: list[str]) -> list[asking.Answer]:
-    try:
-        answers = asking.allowed(subject, request.capacity, request.now)
-    except NotFound:
-        return []
+def _asked(subject: str, request: Any) -> tuple[Any, list[asking.Answer]]:
+    """The subject's row and the answers on it, asked once a page."""
+    known = request.__dict__.setdefault("answers", {})
+    if subject not in known:
+        try:
+            answers = asking.allowed(subject, request.capacity, request.now)
+            known[subject] = subjects.find(subject).row, answers
+        except NotFound:
+            known[subject] = None, []
+    return known[subject]
+
+
+def _offers(
+    subject: str, request: Any, only: list[str], without: list[str], first: str, ask: list[str], say: Any
+) -> list[tuple[asking.Answer, Offer]]:
+    row, answers = _asked(subject, request)
     return [
-        each
+        (each, _offer(each, subject, row, first, ask, say))
         for each in answers
         if inputs.can_be_asked(each.cls) or each.refusal
         if (not only or each.name in only) and each.name not in without
     ]
 
 
-def _offer(answer: asking.Answer, subject: str, first: str, ask: list[str], say: Any) -> Offer:
+def _offer(answer: asking.Answer, subject: str, row: Any, first: str, ask: list[str], say: Any) -> Offer:
     cls, name = answer.cls, answer.name
     refusal = answer.refusal
     return Offer(
         name=name,
-        label=say or cls.asks,
+        label=say or inputs.wording(cls, row),
         subject=subject,
-        address=_address(name, subject, answer),
+        address=inputs.own_page(name, row) or reverse("act", args=[subject, name]),
         direct=not (inputs.needs_input(cls) or cls.power in BINDING or name in ask),
         first=name == first,
         sentence=sentences.of_refusal(refusal) if refusal else "",
         provision=sentences.of_provision(refusal.provision) if refusal else None,
     )
-
-
-def _address(name: str, subject: str, answer: asking.Answer) -> str:
-    own = inputs.own_page(name, answer.deed.about) if answer.deed else ""
-    return own or reverse("act", args=[subject, name])
 
 
 @register.inclusion_tag("record/act_button.html", takes_context=True)
@@ -107,12 +112,13 @@ def act_button(
     style: str = "",
     ident: str = "",
     now: bool = False,
-):
+) -> dict[str, Any]:
     """One act as a button that performs it at once; refused, it stands greyed with its reason and provision."""
     request = context["request"]
-    answer = next((each for each in _answers(on, request, [name], [])), None)
+    found = _offers(on, request, [name], [], "", [], label)
+    answer, offer = found[0] if found else (None, None)
     return {
-        "offer": _offer(answer, on, "", [], label) if answer else None,
+        "offer": offer,
         "refused": bool(answer and answer.refusal),
         "now": now or bool(key),
         "key": key,

@@ -40,7 +40,7 @@ def moment(at: datetime | None, zone: str = HEADQUARTERS, year: bool = False) ->
     same_day = local.date() == utc.date()
     shown = date_format(utc, "H:i" if same_day else pattern)
     return format_html(
-        '<time datetime="{}"><b>{} <bdi>{}</bdi></b> <span class="muted">{} UTC</span></time>',
+        '<time datetime="{}"><b>{} <bdi>{}</bdi></b> <span class="muted">· {} UTC</span></time>',
         _iso(at), date_format(local, pattern), zone_name(zone), shown,
     )  # fmt: skip
 
@@ -127,7 +127,8 @@ def provision(context: Any, number: str, css: str = "provision") -> str:
     read = sentences.of_provision(known)
     return format_html(
         '<a class="{}" href="{}#p-{}" title="{}">{}</a>',
-        css, context.get("rules_address", "/rules/"), number, read["text"] if read else "", _("Rule {number}").format(number=number),
+        css, context.get("rules_address", "/rules/"), number, read["text"] if read else "",
+        _("Rule {number}").format(number=number),
     )  # fmt: skip
 
 
