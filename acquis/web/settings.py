@@ -29,7 +29,6 @@ INSTALLED_APPS = [
     "acquis.meetings",
     "acquis.floor",
     "acquis.decisions",
-    "acquis.reports",
     "acquis.portal",
     "acquis.web",
 ]
