@@ -7,6 +7,7 @@ from typing import Any, Literal
 from django.utils.translation import gettext_lazy as _
 
 from acquis.law import capacities
+from acquis.law.establishment import standing_bodies
 from acquis.law.profile import Profile
 from acquis.law.rights import resolves
 from acquis.meetings.models import AgendaItem, Body, Meeting, Officer, StandingDeparture
@@ -40,11 +41,7 @@ class EnterEstablishment(Act):
             raise Refusal("established-already")
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        bodies = deed.profile.bodies
-        not_yet = {kind for body in bodies.values() for kind in body.may_create}
-        not_yet |= set(deed.profile.establishment.mandated)
-        standing = {kind: dict(body.name) for kind, body in bodies.items() if kind not in not_yet}
-        return {"bodies": standing}
+        return {"bodies": {kind: dict(body.name) for kind, body in standing_bodies(deed.profile).items()}}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         for kind, name in sorted(findings["bodies"].items()):

@@ -338,6 +338,7 @@ def test_adoption_performs_the_held_act_in_the_same_transaction(founded):
     assert fields["findings"] == {
         "profile": founded.profile_hash,
         "provision": "12",
+        "decided_by": "plenary",
         "under": f"question:{question.pk}",
     }
     assert tables.of_rooms(before, tables.stand()) == {

@@ -93,10 +93,10 @@ def test_rehearsing_says_the_same_and_stores_nothing(shapes, meeting):
     full = registry.build("AnswerQuestions", {"answered_by": build.a_state(), "answers": ANSWERS})
     before = tables.stand()
     with pytest.raises(Malformed):
-        rehearse(empty, build.a_state(), meeting.subject, at=build.MORNING)
+        rehearse(empty, build.a_state(), meeting.subject)
     with pytest.raises(Refusal):
-        rehearse(full, "operator", meeting.subject, at=build.MORNING)
-    assert rehearse(full, build.a_state(), meeting.subject, at=build.MORNING).audience == "public"
+        rehearse(full, "operator", meeting.subject)
+    assert rehearse(full, build.a_state(), meeting.subject).audience == "public"
     assert tables.changes(before, tables.stand()) == {}
 
 
