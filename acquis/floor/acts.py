@@ -162,6 +162,34 @@ class CallNextSpeaker(Act):
 
 
 @act
+class PassOverSpeaker(Act):
+    """The next on the list is absent when called: that request goes to the end of the list."""
+
+    power = "preside"
+    subject_kind = "speakers"
+    needs_seen = True
+    asks = _("Absent: put at the end")
+    said = _("put an absent speaker at the end of the list")
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        return about.meeting.audience
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        under_way(deed.about.meeting)
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        waiting = queries.waiting(deed.about, deed.profile)
+        if not waiting:
+            raise Refusal("nobody-waits")
+        return {"request": waiting[0].pk, "passed": max(row.passed for row in waiting) + 1}
+
+    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        Inscription.objects.filter(pk=findings["request"]).update(passed=findings["passed"])
+
+
+@act
 class EndStatement(Act):
     """The speaker ends, or the chair ends the statement."""
 

@@ -26,6 +26,7 @@ class Inscription(Row):
     rank = models.PositiveSmallIntegerField()
     received = models.DateTimeField()
     withdrawn = models.DateTimeField(null=True)
+    passed = models.PositiveSmallIntegerField(default=0)
     called = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)
     minutes = models.PositiveSmallIntegerField()

@@ -22,7 +22,8 @@ def in_order(requests: Iterable[Inscription], profile: Profile) -> list[Inscript
     """Requests not yet called, in the order of calling that the law gives."""
     rows: dict[int, Any] = {row.pk: row for row in requests}
     asked = [
-        Request(row.pk, row.group or row.capacity, row.kind, row.rank, row.received) for row in rows.values()
+        Request(row.pk, row.group or row.capacity, row.kind, row.rank, row.received, row.passed)
+        for row in rows.values()
     ]
     return [rows[each.key] for each in speaking_order(profile, asked)]
 
@@ -82,7 +83,8 @@ class Floor:
     def capacities(self) -> set[str]:
         """Everybody on it, and each group spoken for as ``group:PIF``."""
         rows = [row for each in self.lists for row in (*each.waiting, *each.heard)]
-        named = {row.capacity for row in (*rows, *self.points, *self.replies)}
+        named = {row.capacity for row in rows} | {each.capacity for each in self.points}
+        named |= {each.capacity for each in self.replies}
         named |= {f"group:{row.group}" for row in rows if row.group}
         named |= {ruling.point.capacity for ruling in self.rulings if ruling.point}
         return named | {each.appeal.capacity for each in self.rulings if hasattr(each, "appeal")}

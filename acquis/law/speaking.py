@@ -13,17 +13,23 @@ from .verdicts import Allowed, Refused
 
 @dataclass(frozen=True)
 class Request:
-    """A request for the floor. ``rank`` 1 comes first: head of State, of government, minister, delegate."""
+    """A request for the floor. ``rank`` 1 comes first: head of State, of government, minister, delegate.
+
+    ``passed`` is 0 for who was not yet called in vain, and larger the later that was.
+    """
 
     key: int
     speaker: str
     kind: Speaker
     rank: int
     received: datetime
+    passed: int = 0
 
 
 def speaking_order(profile: Profile, requests: Iterable[Request]) -> tuple[Request, ...]:
     """The requests in the order of calling: the profile's tiers, then rank, then first come, first called.
+
+    Who was absent when called comes after all who were not, however they rank.
 
     ValueError for a kind that the profile's order does not name. Source: the profile (belgium-poa:
     provision 32);
@@ -34,7 +40,7 @@ def speaking_order(profile: Profile, requests: Iterable[Request]) -> tuple[Reque
     strangers = sorted({each.kind for each in listed} - tier.keys())
     if strangers:
         raise ValueError(f"the order of speakers does not name {', '.join(strangers)}")
-    return tuple(sorted(listed, key=lambda each: (tier[each.kind], each.rank, each.received, each.key)))
+    return tuple(sorted(listed, key=lambda each: (each.passed, tier[each.kind], each.rank, each.received, each.key)))
 
 
 def minutes_for(profile: Profile, kind: Speaker) -> int:

@@ -6,100 +6,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('meetings', '0001_initial'),
+        ("meetings", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PointOfOrder',
+            name="PointOfOrder",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('capacity', models.CharField(max_length=80)),
-                ('words', models.JSONField()),
-                ('raised', models.DateTimeField()),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='meetings.meeting')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("capacity", models.CharField(max_length=80)),
+                ("words", models.JSONField()),
+                ("raised", models.DateTimeField()),
+                (
+                    "meeting",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="meetings.meeting"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Reply',
+            name="Reply",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('capacity', models.CharField(max_length=80)),
-                ('received', models.DateTimeField()),
-                ('given', models.DateTimeField(null=True)),
-                ('ended', models.DateTimeField(null=True)),
-                ('minutes', models.PositiveSmallIntegerField(null=True)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='meetings.meeting')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("capacity", models.CharField(max_length=80)),
+                ("received", models.DateTimeField()),
+                ("given", models.DateTimeField(null=True)),
+                ("ended", models.DateTimeField(null=True)),
+                ("minutes", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "meeting",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="meetings.meeting"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Ruling',
+            name="Ruling",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('words', models.JSONField()),
-                ('departure', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='meetings.meeting')),
-                ('point', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, to='floor.pointoforder')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("words", models.JSONField()),
+                ("departure", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "meeting",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="meetings.meeting"),
+                ),
+                (
+                    "point",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="floor.pointoforder"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Appeal',
+            name="Appeal",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('capacity', models.CharField(max_length=80)),
-                ('at', models.DateTimeField()),
-                ('upheld', models.DateTimeField(null=True)),
-                ('set_aside', models.DateTimeField(null=True)),
-                ('ruling', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='floor.ruling')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("capacity", models.CharField(max_length=80)),
+                ("at", models.DateTimeField()),
+                ("upheld", models.DateTimeField(null=True)),
+                ("set_aside", models.DateTimeField(null=True)),
+                (
+                    "ruling",
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="floor.ruling"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SpeakersList',
+            name="SpeakersList",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('opened', models.DateTimeField()),
-                ('closed', models.DateTimeField(null=True)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='meetings.agendaitem')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='meetings.meeting')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("opened", models.DateTimeField()),
+                ("closed", models.DateTimeField(null=True)),
+                (
+                    "item",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="meetings.agendaitem"),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="meetings.meeting"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Inscription',
+            name="Inscription",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('capacity', models.CharField(max_length=80)),
-                ('kind', models.CharField(max_length=12)),
-                ('group', models.CharField(default='', max_length=20)),
-                ('rank', models.PositiveSmallIntegerField()),
-                ('received', models.DateTimeField()),
-                ('withdrawn', models.DateTimeField(null=True)),
-                ('called', models.DateTimeField(null=True)),
-                ('ended', models.DateTimeField(null=True)),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('speakers', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='floor.speakerslist')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("capacity", models.CharField(max_length=80)),
+                ("kind", models.CharField(max_length=12)),
+                ("group", models.CharField(default="", max_length=20)),
+                ("rank", models.PositiveSmallIntegerField()),
+                ("received", models.DateTimeField()),
+                ("withdrawn", models.DateTimeField(null=True)),
+                ("called", models.DateTimeField(null=True)),
+                ("ended", models.DateTimeField(null=True)),
+                ("minutes", models.PositiveSmallIntegerField()),
+                (
+                    "speakers",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="floor.speakerslist"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

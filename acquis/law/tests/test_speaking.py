@@ -17,10 +17,11 @@ START = datetime(2026, 11, 24, 15, tzinfo=UTC)
 
 
 def requests(lines):
-    """``state TUV 4``: kind, speaker and rank; each a minute after the one before."""
+    """``state TUV 4 absent``: kind, speaker, rank, called in vain; each a minute after the one before."""
     for n, line in enumerate(lines):
-        kind, speaker, *rank = line.split()
-        yield Request(n, speaker, kind, int(rank[0]) if rank else 4, START + timedelta(minutes=n))
+        kind, speaker, *more = line.split()
+        rank, passed = int(more[0]) if more else 4, more[1:].count("absent")
+        yield Request(n, speaker, kind, rank, START + timedelta(minutes=n), passed)
 
 
 @pytest.mark.parametrize("case", SPEAKING["orders"], ids=why)
