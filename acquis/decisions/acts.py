@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -142,7 +143,7 @@ class ReviseQuestion(Act):
     def check(self, deed: Deed) -> dict[str, Any]:
         if (self.held.act, self.held.on) != (deed.about.held["act"], deed.about.held["on"]):
             raise Malformed("held", "another-question")
-        holds(self.held, deed, deed.about.meeting)
+        holds(self.held, replace(deed, under=deed.subject), deed.about.meeting)
         return {"revision": deed.about.revisions + 1}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
@@ -247,7 +248,8 @@ def holds(held: HeldAct, deed: Deed, meeting: Any) -> None:
     if subjects.kind_of(held.on) != cls.subject_kind:
         raise Malformed("held.on", "wrong-subject", act=cls.act_name(), kind=cls.subject_kind)
     found = subjects.find(held.on)
-    if held.on != subjects.INSTITUTION and f"body:{meeting.body_id}" not in (held.on, *found.within):
+    bodies = [each for each in (held.on, *found.within) if subjects.kind_of(each) == "body"]
+    if bodies and f"body:{meeting.body_id}" not in bodies:
         raise Malformed("held.on", "another-body")
     hypothetical = deed.as_institution(held.on, found.row)
     cls.ready(hypothetical)

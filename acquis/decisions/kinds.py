@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from acquis.decisions.models import Objection, Question
 from acquis.meetings.kinds import situation_of, within_meeting
-from acquis.record.subjects import Found, Kind, register
+from acquis.record.subjects import Found, Kind, Pending, pending_come_from, register
 
 
 def _key(key: str) -> int:
@@ -31,6 +31,13 @@ def _find_objection(key: str) -> Found | None:
     return Found(f"objection:{key}", objection, situation_of(question.meeting), around)
 
 
+def _pending(subject: str) -> list[Pending]:
+    rows = Question.objects.filter(held__on=subject, declared=None, withdrawn=None).order_by("put", "pk")
+    alive = rows.exclude(rule="consensus", meeting__closed__isnull=False)
+    return [Pending(row.held["act"], row.held["payload"], row.subject) for row in alive]
+
+
+pending_come_from(_pending)
 register(
     "question",
     Kind(

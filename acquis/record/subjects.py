@@ -25,6 +25,15 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Pending:
+    """An act that a body has before it: its name, its payload, and the question that holds it."""
+
+    act: str
+    payload: dict[str, Any]
+    question: str
+
+
+@dataclass(frozen=True)
 class Kind:
     """How a kind of subject is found by its key, named for people, addressed on the site, and for whom."""
 
@@ -36,6 +45,7 @@ class Kind:
 
 _kinds: dict[str, Kind] = {}
 _presided: list[Callable[[], list[str]]] = []
+_pending: list[Callable[[str], list[Pending]]] = []
 _departures: list[Callable[[str], tuple[Departure, ...]]] = []
 
 
@@ -52,6 +62,16 @@ def departures_come_from(function: Callable[[str], tuple[Departure, ...]]) -> No
 def departures_in(meeting: str) -> tuple[Departure, ...]:
     """The rulings and waivers standing in a meeting."""
     return tuple(each for function in _departures for each in function(meeting))
+
+
+def pending_come_from(function: Callable[[str], list[Pending]]) -> None:
+    """Say how the acts that bodies have before them on a subject are read."""
+    _pending.append(function)
+
+
+def pending_on(subject: str) -> list[Pending]:
+    """The acts on a subject that bodies have before them, neither decided nor lapsed."""
+    return [each for function in _pending for each in function(subject)]
 
 
 def presided_come_from(function: Callable[[], list[str]]) -> None:

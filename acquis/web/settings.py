@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "ninja",
     "acquis.record",
     "acquis.parties",
+    "acquis.framework",
     "acquis.meetings",
     "acquis.floor",
     "acquis.decisions",
