@@ -65,9 +65,13 @@ async def _lifespan(receive: Any, send: Any) -> None:
 async def _stream(scope: dict[str, Any], receive: Any, send: Any) -> None:
     asker = await _asker(scope)
     whose = asker.scope if asker else ""
+    if asker is None and _token_sent(scope):
+        await _refuse(
+            send, 401, (b"www-authenticate", b'Bearer realm="Acquis"'), b"This token opens nothing."
+        )
+        return
     if whose and _open[whose] >= STREAMS_EACH:
-        await send({"type": "http.response.start", "status": 429, "headers": [(b"retry-after", b"30")]})
-        await send({"type": "http.response.body", "body": b"Too many streams are open for this sign-in."})
+        await _refuse(send, 429, (b"retry-after", b"30"), b"Too many streams are open for this sign-in.")
         return
 
     async def still() -> bool:
@@ -85,6 +89,16 @@ async def _stream(scope: dict[str, Any], receive: Any, send: Any) -> None:
         _open[whose] -= 1
         if _open[whose] <= 0:
             del _open[whose]
+
+
+def _token_sent(scope: dict[str, Any]) -> bool:
+    return dict(scope["headers"]).get(b"authorization", b"")[:7].lower() == b"bearer "
+
+
+async def _refuse(send: Any, status: int, header: tuple[bytes, bytes], says: bytes) -> None:
+    headers = [(b"content-type", b"text/plain"), (b"cache-control", b"no-store"), header]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": says})
 
 
 async def _send_all(scope: dict[str, Any], asker: Asker | None, still: Any, send: Any) -> None:
