@@ -185,8 +185,7 @@ class Object(Act):
         if question.closes and not silence.in_time(deed.received, question.closes):
             provision = deed.provision(silence_rule(deed).provision)
             raise Refusal("late", provision, closed=log.instant(question.closes))
-        own = queries.standing_of(question, capacities.state_of(deed.capacity) or "")
-        if own and own.by_head == (capacities.kind_of(deed.capacity) == "head"):
+        if queries.objects_already(question, deed.capacity):
             raise Refusal("objects-already", deed.right)
 
     def check(self, deed: Deed) -> dict[str, Any]:
