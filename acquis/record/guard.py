@@ -25,6 +25,7 @@ DESK = frozenset(
         "parties_user_user_permissions",
         "parties_token",
         "record_repetition",
+        "reports_draft",
         "sqlite_sequence",
     }
 )
