@@ -5,6 +5,7 @@ The law is not asked: what was found then is what happened. `audit` in this room
 """
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 from django.apps import apps
@@ -59,7 +60,7 @@ def _copy_log(source: str) -> None:
     models: tuple[Any, ...] = (Entry, Content)
     for model in models:
         rows = model.objects.using(source).order_by("pk").iterator(chunk_size=BATCH)
-        while batch := [row for row, _ in zip(rows, range(BATCH), strict=False)]:
+        while batch := list(islice(rows, BATCH)):
             model.objects.using(REPLAY).bulk_create(batch)
     head = Head.objects.using(source).filter(pk=1).first()
     if head:
