@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from acquis.decisions.models import Objection, Question
-from acquis.law import consensus, rights, silence
+from acquis.law import capacities, consensus, rights, silence
 from acquis.law.profile import Profile
 from acquis.law.verdicts import Outcome, Provision, Situation, Step
 from acquis.record.audience import STATES, may_see
@@ -31,9 +31,10 @@ def held(question: Question) -> HeldAct:
     return HeldAct.model_validate(question.held)
 
 
-def standing_of(question: Question, state: str) -> Objection | None:
-    """The objection of a State that is not lifted, if any: its latest."""
-    return Objection.objects.filter(question=question, state=state, lifted=None).order_by("pk").last()
+def objects_already(question: Question, capacity: str) -> bool:
+    """Whether an objection stands that was raised in this capacity; a head of delegation objects beside a delegate."""
+    by_head, state = capacities.kind_of(capacity) == "head", capacities.state_of(capacity)
+    return Objection.objects.filter(question=question, state=state, by_head=by_head, lifted=None).exists()
 
 
 def objections_seen_by(question: Question, capacity: str | None) -> list[Objection]:
