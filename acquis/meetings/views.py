@@ -191,4 +191,8 @@ def _row(profile: Any, row: Any) -> dict[str, Any]:
 
 def _when(moments: frozenset[str]) -> list[Any]:
     """In which meetings, in words; nothing where it makes no difference."""
-    return [] if moments >= set(MOMENTS) else [WHEN[each] for each in MOMENTS if each in moments]
+    if moments >= set(MOMENTS):
+        return []
+    if moments == set(STATUSES):
+        return [_("in every meeting")]
+    return [WHEN[each] for each in MOMENTS if each in moments]

@@ -136,5 +136,10 @@ def _letters(name: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-sentences.text_reader(in_language)
+def _text(texts: dict[str, Any]) -> str:
+    """A text by language as one reads it; any other value as it is written."""
+    return in_language(texts) if all(isinstance(each, str) for each in texts.values()) else str(texts)
+
+
+sentences.text_reader(_text)
 telling.names_come_from(names_of)

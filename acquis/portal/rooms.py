@@ -72,12 +72,10 @@ def _speaking(floor: Floor, names: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def open_list(floor: Floor, current: AgendaItem | None) -> Any:
-    """The list now called from: that of the open item if somebody waits or may ask, else the last one open."""
+    """The list that matters now: the latest on the open item, else the latest still called from or open."""
     on_item = [each for each in floor.lists if current and each.speakers.item_id == current.pk]
-    still = [
-        each for each in (*on_item[::-1], *floor.lists[::-1]) if each.waiting or not each.speakers.closed
-    ]
-    return still[0] if still else None
+    still = [each for each in floor.lists if each.waiting or not each.speakers.closed]
+    return next(iter(on_item[::-1] or still[::-1]), None)
 
 
 def _pending(ruling: Any) -> bool:

@@ -60,7 +60,10 @@ def seen_on(request: Request, *subjects: str) -> int:
     """The open entry up to which a page shows the record: for `seen`, and for the live stream to resume at."""
     if not is_public(request):
         return request.head.open_number
-    return _last(subjects)
+    known = request.__dict__.setdefault("last_entries", {})
+    if subjects not in known:
+        known[subjects] = _last(subjects)
+    return known[subjects]
 
 
 def _last(subjects: Iterable[str]) -> int:
@@ -70,7 +73,7 @@ def _last(subjects: Iterable[str]) -> int:
 
 def _etag(request: Request, subjects: Iterable[str], passed: int) -> str:
     build = [__version__, static("acquis/acquis.css"), static("acquis/live.js")]
-    parts = [*build, request.get_full_path(), get_language(), _last(subjects), passed]
+    parts = [*build, request.get_full_path(), get_language(), seen_on(request, *subjects), passed]
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 

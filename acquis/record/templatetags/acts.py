@@ -41,7 +41,7 @@ def acts(context: Any, *on: str, first: str = "", ask: str = "", only: str = "",
     """
     request = context["request"]
     if request.capacity is None:
-        return {"capacity": None}
+        return {"capacity": None, "rules_address": context.get("rules_address", "/rules/")}
     may: list[Offer] = []
     not_now: list[Offer] = []
     others: list[Offer] = []
@@ -52,11 +52,20 @@ def acts(context: Any, *on: str, first: str = "", ask: str = "", only: str = "",
             else:
                 (others if answer.refusal.reason in FOR_OTHERS else not_now).append(offer)
     may.sort(key=lambda offer: not offer.first)
-    return {
-        "capacity": request.capacity,
+    return _carried(context) | {
         "may": may,
         "not_now": not_now,
         "others": others,
+    }
+
+
+def _carried(context: Any) -> dict[str, Any]:
+    """What the templates of the block need of the page around them."""
+    request = context["request"]
+    return {
+        "capacity": request.capacity,
+        "profile": context.get("profile"),
+        "rules_address": context.get("rules_address", "/rules/"),
         "seen": request.head.open_number,
         "next": request.get_full_path(),
         "csrf_token": context.get("csrf_token"),
@@ -117,16 +126,13 @@ def act_button(
     request = context["request"]
     found = _offers(on, request, [name], [], "", [], label)
     answer, offer = found[0] if found else (None, None)
-    return {
+    return _carried(context) | {
         "offer": offer,
         "refused": bool(answer and answer.refusal),
         "now": now or bool(key),
         "key": key,
         "style": style,
         "ident": ident or f"act-{name}-{on}".replace(":", "-").replace(".", "-"),
-        "seen": request.head.open_number,
-        "next": request.get_full_path(),
-        "csrf_token": context.get("csrf_token"),
     }
 
 

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Visiting the pages as somebody: the public, or whoever the demonstration lets one be.
+
+Pages ask the server's clock; so the record's own is set ahead (or back) to the tests' morning.
+"""
+
+from datetime import timedelta
+
+from django.test import Client
+from django.urls import reverse
+
+from acquis.record import clock, guard
+from acquis.record.models import Head
+from tests.build import MORNING
+
+HOST = "localhost"
+
+
+def visitor(capacity: str | None = None) -> Client:
+    """A browser on the machine itself, signed in as `capacity` by one press; the public if None."""
+    on_the_morning()
+    client = Client(HTTP_HOST=HOST)
+    if capacity is not None:
+        answer = client.post(reverse("become"), {"capacity": capacity})
+        assert answer.status_code == 302, answer.content
+    return client
+
+
+def on_the_morning() -> None:
+    """Let it be the tests' morning, a minute after whatever was done in it."""
+    ahead = MORNING + timedelta(minutes=1) - clock.real_now()
+    with guard.open_door():
+        Head.objects.update(clock_ahead_seconds=ahead.total_seconds())
+
+
+def text(answer) -> str:
+    """The page as text."""
+    return answer.content.decode()
