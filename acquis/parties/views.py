@@ -17,6 +17,7 @@ from acquis.parties.queries import capacity_exists, held, names_of, states_by_na
 from acquis.parties.sign_in import CAPACITY
 from acquis.parties.words import CAPACITIES, REGIONAL_GROUPS, STATUSES
 from acquis.record import inputs
+from acquis.record.act import Refusal
 from acquis.record.caching import public_page
 from acquis.record.labels import POWERS
 from acquis.record.perform import perform
@@ -67,7 +68,10 @@ def become(request: Request) -> HttpResponse:
         raise Http404
     person = _player(capacity)
     if not held(person.person, request.now).filter(capacity=capacity).exists():
-        perform(GiveCapacity(holder=person.person, given=capacity), "secretariat", "institution")
+        try:
+            perform(GiveCapacity(holder=person.person, given=capacity), "secretariat", "institution")
+        except Refusal as error:
+            raise Http404 from error
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
     request.session[CAPACITY] = capacity
     return redirect(_next(request) or _start())

@@ -75,7 +75,7 @@ class TestMeeting:
         speakers = build.an_open_list()
         delegate = visitor(build.a_state())
         page = text(delegate.get(meeting_page(speakers.meeting)))
-        assert 'id="act-RequestFloor" class="first"' in page
+        assert f'id="act-RequestFloor-speakers-{speakers.pk}" class="first"' in page
         answer = delegate.post(act_page("RequestFloor", f"speakers:{speakers.pk}"), follow=True)
         assert Inscription.objects.filter(speakers=speakers).count() == 1
         assert "You are number 1 on the list" in text(answer)

@@ -32,6 +32,11 @@ class Offer:
     sentence: str = ""
     provision: dict[str, Any] | None = field(default=None)
 
+    @property
+    def ident(self) -> str:
+        """The button's id on the page: focus stays on it when the region around it is fetched anew."""
+        return f"act-{self.name}-{self.subject}".replace(":", "-").replace(".", "-")
+
 
 @register.inclusion_tag("record/acts.html", takes_context=True)
 def acts(context: Any, *on: str, first: str = "", ask: str = "", only: str = "", without: str = ""):
@@ -119,7 +124,6 @@ def act_button(
     label: Any = "",
     key: str = "",
     style: str = "",
-    ident: str = "",
     now: bool = False,
 ) -> dict[str, Any]:
     """One act as a button that performs it at once; refused, it stands greyed with its reason and provision."""
@@ -132,7 +136,7 @@ def act_button(
         "now": now or bool(key),
         "key": key,
         "style": style,
-        "ident": ident or f"act-{name}-{on}".replace(":", "-").replace(".", "-"),
+        "ident": offer.ident if offer else "",
     }
 
 

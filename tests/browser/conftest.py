@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A real server with a demonstration under way, and a browser before it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+AS_ROOT = ["--no-sandbox", "--disable-dev-shm-usage"]
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+PREPARE = """
+import django
+django.setup()
+from datetime import UTC, datetime, timedelta
+from django.core.management import call_command
+from acquis.web import morning
+call_command("migrate", verbosity=0)
+now = datetime.now(UTC)
+play = morning.prepare("demonstration", now - timedelta(days=8), 7, public_key="00" * 32)
+following = morning.morning(play, now - timedelta(minutes=41))
+morning.session_under_way(play, following, now)
+print(following.pk)
+"""
+
+
+class Site:
+    """The address of the server, and the meeting that is under way in it."""
+
+    def __init__(self, address: str, meeting: int):
+        self.address, self.meeting = address, meeting
+
+    def url(self, path: str, language: str = "en") -> str:
+        return f"{self.address}/{language}{path}"
+
+    @property
+    def meeting_page(self) -> str:
+        return self.url(f"/meetings/{self.meeting}/")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """A demonstration of its own, served as in production, on a free port."""
+    port = _free_port()
+    environment = os.environ | {
+        "ACQUIS_DATA": str(tmp_path_factory.mktemp("site")),
+        "DJANGO_SETTINGS_MODULE": "acquis.web.settings",
+        "PORT": str(port),
+    }
+    environment.pop("DATABASE_URL", None)
+    prepared = subprocess.run(
+        [sys.executable, "-c", PREPARE], env=environment, cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    collect = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity=0"]
+    subprocess.run(collect, env=environment, cwd=ROOT, check=True)
+    serve = [sys.executable, "-m", "uvicorn", "acquis.web.asgi:application", "--port", str(port)]
+    server = subprocess.Popen([*serve, "--log-level", "error"], env=environment, cwd=ROOT)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address)
+        yield Site(address, int(prepared.stdout.split()[-1]))
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser, once."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("ACQUIS_CHROMIUM") or None,
+            args=AS_ROOT if os.geteuid() == 0 else [],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: Site):
+    """``visit(capacity, phone=True)`` opens a page signed in as somebody; at the end nothing stands in any console."""
+    contexts, faults = [], []
+
+    def open_page(capacity: str | None = None, phone: bool = False) -> Page:
+        context = chromium.new_context(viewport=PHONE if phone else DESK, reduced_motion="reduce")
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: faults.append(said.text) if _is_fault(said) else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        if capacity:
+            sign_in(page, site, capacity)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def sign_in(page: Page, site: Site, capacity: str) -> None:
+    """Become somebody by one press."""
+    page.goto(site.url("/sign-in/"))
+    button = page.locator(f'button[value="{capacity}"]')
+    if button.count():
+        button.click()
+        return
+    page.select_option("#any", capacity)
+    page.get_by_role("button", name="Act for this State").click()
+
+
+def _is_fault(said) -> bool:
+    refused = "the server responded with a status of 4" in said.text
+    return said.type == "error" and not refused
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(address, timeout=2)
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError(address)
