@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "acquis.meetings",
     "acquis.floor",
     "acquis.decisions",
+    "acquis.texts",
     "acquis.reports",
     "acquis.portal",
     "acquis.web",
