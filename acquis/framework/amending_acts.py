@@ -15,6 +15,7 @@ from acquis.framework.models import Dissociation, Element, ElementVersion, Reaff
 from acquis.law import capacities
 from acquis.record import subjects
 from acquis.record.act import Act, Content, Deed, Malformed, Public, Refusal, Words
+from acquis.record.audience import PUBLIC
 from acquis.record.registry import act
 
 AMENDING = ("AddUnderstanding", "ReplaceVersion")
@@ -35,10 +36,11 @@ class ReaffirmElements(Act):
     def check(self, deed: Deed) -> dict[str, Any]:
         if self.document:
             limits.short("document", self.document, limits.TITLE)
-        return {"versions": versions_named(self.codes)}
+        return adopted_by(deed) | {"versions": versions_named(self.codes)}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        reaffirmation = Reaffirmation.enter(deed, document=self.document, by=deed.under or "", at=deed.at)
+        by = findings["adopted_by"]
+        reaffirmation = Reaffirmation.enter(deed, document=self.document, by=by, at=deed.at)
         reaffirm(deed, reaffirmation, findings["versions"])
 
 
@@ -65,7 +67,7 @@ class AddElement(Act):
         limits.short("text", self.text, limits.TEXT)
         if self.places:
             limits.places("places", self.places)
-        return {"order": Element.objects.count() + 1}
+        return adopted_by(deed) | {"order": Element.objects.count() + 1}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         element = Element.enter(
@@ -76,7 +78,8 @@ class AddElement(Act):
             order=findings["order"],
             entered=deed.at,
         )
-        _adopt(deed, element, 1, self.payload(), self.character)
+        version = self.payload() | {"number": 1, "adopted_by": findings["adopted_by"]}
+        _adopt(deed, element, version)
 
 
 @act
@@ -101,11 +104,12 @@ class ReplaceVersion(Act):
         found = may_change(deed, self.from_version)
         if (found.title, found.text) == (self.title, self.text):
             raise Malformed("text", "same-text")
-        return {"number": found.number + 1, "character": found.character}
+        return adopted_by(deed) | {"number": found.number + 1, "character": found.character}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         ElementVersion.objects.filter(element=deed.about, until=None).update(until=deed.at)
-        _adopt(deed, deed.about, findings["number"], self.payload(), findings["character"])
+        version = {name: findings[name] for name in ("number", "character", "adopted_by")}
+        _adopt(deed, deed.about, self.payload() | version)
 
 
 @act
@@ -126,7 +130,7 @@ class AddUnderstanding(Act):
         if self.places:
             limits.places("places", self.places)
         may_change(deed, self.from_version)
-        return {}
+        return adopted_by(deed)
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         payload = self.payload()
@@ -135,7 +139,7 @@ class AddUnderstanding(Act):
             element=deed.about,
             words=self.words,
             places=payload["places"],
-            adopted_by=deed.under or "",
+            adopted_by=findings["adopted_by"],
             since=deed.at,
         )
 
@@ -175,6 +179,13 @@ class StandApart(Act):
         Dissociation.enter(deed, version=version, state=state, words=self.words, at=deed.at)
 
 
+def adopted_by(deed: Deed) -> dict[str, str]:
+    """Under which question, if everybody may know of it; else which kind of body decided."""
+    if deed.under and subjects.audience(subjects.find(deed.under)) == PUBLIC:
+        return {"adopted_by": deed.under}
+    return {"adopted_by": (deed.law.decided_by if deed.law else None) or ""}
+
+
 def may_change(deed: Deed, from_version: int) -> ElementVersion:
     """The version in force, if it is the one a change was made from and no other change of it is before a body."""
     code = deed.about.code
@@ -187,18 +198,7 @@ def may_change(deed: Deed, from_version: int) -> ElementVersion:
     return in_force
 
 
-def _adopt(
-    deed: Deed, element: Element, number: int, payload: dict[str, Any], character: str
-) -> ElementVersion:
-    return ElementVersion.enter(
-        deed,
-        element=element,
-        number=number,
-        title=payload["title"],
-        text=payload["text"],
-        character=character,
-        places=payload["places"],
-        stage="new",
-        adopted_by=deed.under or "",
-        since=deed.at,
-    )
+def _adopt(deed: Deed, element: Element, version: dict[str, Any]) -> None:
+    names = ("number", "title", "text", "character", "places", "adopted_by")
+    fields = {name: version[name] for name in names}
+    ElementVersion.enter(deed, element=element, stage="new", since=deed.at, **fields)

@@ -15,7 +15,7 @@ from acquis.record.registry import act
 
 @act
 class RegisterPosition(Act):
-    """A State, for itself or a group, or an observer registers what it published: topics treated, never what it holds."""
+    """A State, for itself or a group, or an observer registers what it published: topics treated, not what it holds."""
 
     power = "register-position"
     subject_kind = "institution"

@@ -9,7 +9,7 @@ from typing import Any
 
 from acquis.framework.catalogue import prefixes
 from acquis.framework.models import Element, Source
-from acquis.record.act import Malformed
+from acquis.record.act import ERASED, Malformed
 
 TITLE, TEXT, LINE = 200, 4_000, 500
 MOST_SOURCES, MOST_TOPICS = 20, 30
@@ -18,6 +18,8 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 def short(field: str, words: dict[str, str] | str, most: int) -> None:
     """Texts are there and no longer than `most` characters, in each language."""
+    if words == ERASED:
+        return
     texts = [words] if isinstance(words, str) else [text for key, text in words.items() if key != "authentic"]
     if any(not text.strip() for text in texts):
         raise Malformed(field, "empty")
@@ -27,7 +29,7 @@ def short(field: str, words: dict[str, str] | str, most: int) -> None:
 
 def few(field: str, lines: Iterable[str], most: int) -> None:
     """A short list of short lines."""
-    listed = list(lines)
+    listed = [lines] if isinstance(lines, str) else list(lines)
     if len(listed) > most:
         raise Malformed(field, "too-many", most=most)
     for line in listed:
@@ -37,7 +39,7 @@ def few(field: str, lines: Iterable[str], most: int) -> None:
 def a_link(field: str, address: str) -> None:
     """An address on the web."""
     short(field, address, LINE)
-    if not re.match(r"https?://\S+$", address):
+    if address != ERASED and not re.match(r"https?://\S+$", address):
         raise Malformed(field, "no-link")
 
 

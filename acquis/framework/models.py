@@ -53,8 +53,9 @@ class Element(Row):
 class ElementVersion(Row):
     """A version of an element: short title, text, legal character, the places it is cited from.
 
-    `stage` is "recalled" (entered from its sources) or "new" (adopted here: `adopted_by` is the question); whether it
-    was reaffirmed since is a fact of its own. `draft` names the languages whose translation awaits review.
+    `stage` is "recalled" (entered from its sources) or "new" (adopted here); whether it was reaffirmed since is a fact
+    of its own. `adopted_by` is the question, or the kind of body where not everybody may know of the question.
+    `draft` names the languages whose translation awaits review.
     """
 
     element = models.ForeignKey(Element, models.PROTECT)
@@ -88,7 +89,7 @@ class Understanding(Row):
 
 
 class Reaffirmation(Row):
-    """A document or a decision that reaffirmed elements: by decision here (`by`), or as announced (`attested_by`)."""
+    """What reaffirmed elements: a decision here (`by`, as `adopted_by`), or a document as announced (`attested_by`)."""
 
     document = models.JSONField(null=True)
     by = models.CharField(max_length=80, default="")
