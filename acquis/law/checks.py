@@ -265,7 +265,9 @@ def _symbols(profile: Profile, page: Page) -> Iterator[Fault]:
         path = ("symbols", "patterns", body)
         yield from _known(page, path, body, profile.bodies, "body")
         if not {"{year}", "{series}", "{n}"} <= set(re.findall(r"\{\w*\}", pattern)):
-            yield page.fault(path, "names no year, series or number", "write for example POA/{year}/{series}.{n}")
+            yield page.fault(
+                path, "names no year, series or number", "write for example POA/{year}/{series}.{n}"
+            )
     for series, kinds in profile.symbols.open_to.items():
         here: Path = ("symbols", "open_to", series)
         yield from _known(page, here, series, profile.symbols.series, "series")

@@ -56,7 +56,9 @@ def unsupported(profile: Profile, evidence: Mapping[str, Iterable[str]]) -> tupl
     )
 
 
-def panel(candidates: Iterable[str], conflicted: Iterable[str], *, seed: str, of: str, size: int) -> tuple[str, ...]:
+def panel(
+    candidates: Iterable[str], conflicted: Iterable[str], *, seed: str, of: str, size: int
+) -> tuple[str, ...]:
     """The States drawn to review ``of``: those with the lowest SHA-256 of ``seed|of|code``, conflicted ones left out.
 
     Anybody who knows the seed can draw again. A State that gives its seat back counts as conflicted: the others stay.

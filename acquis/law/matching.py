@@ -103,7 +103,9 @@ def fitting(offers: Iterable[Offer], request: Request) -> tuple[Fit, ...]:
 
 def near(offers: Iterable[Offer], request: Request) -> tuple[Fit, ...]:
     """The offers on something asked for that fail on one filter alone: what a word with the provider might change."""
-    found = [each for each in (fit(offer, request) for offer in offers) if len(each.failing) == 1 and each.shared]
+    found = [
+        each for each in (fit(offer, request) for offer in offers) if len(each.failing) == 1 and each.shared
+    ]
     return tuple(sorted(found, key=lambda each: (-FILTERS.index(each.failing[0].filter), each.offer)))
 
 

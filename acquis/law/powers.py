@@ -8,7 +8,10 @@ POWERS = (
     ("take-the-floor", "ask for the floor and speak"),
     ("submit-writing", "hand in a paper or a written input"),
     ("propose-text", "propose text on a paragraph, support it, reserve, withdraw"),
-    ("conduct-drafting", "open a draft, take proposals in, put what was settled, note agreement, issue a revision"),
+    (
+        "conduct-drafting",
+        "open a draft, take proposals in, put what was settled, note agreement, issue a revision",
+    ),
     ("draft-report", "draft the report of a session from the record"),
     ("raise-point-of-order", "interrupt with a point of order"),
     ("appeal", "appeal against a ruling of the chair"),
@@ -44,7 +47,10 @@ POWERS = (
     ("serve-labels", "check applications, draw the panel, issue what was awarded"),
     ("review-label", "sit in a panel drawn by lot and assess an application"),
     ("award-label", "award, suspend, withdraw and renew labels"),
-    ("register-position", "put one's own position on record: as published on law, or apart from what was adopted"),
+    (
+        "register-position",
+        "put one's own position on record: as published on law, or apart from what was adopted",
+    ),
     ("raise-question", "raise a question on how international law applies"),
     ("raise-threat", "propose a kind of threat for the register"),
     ("reaffirm-framework", "reaffirm elements of the framework"),

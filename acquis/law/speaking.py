@@ -40,7 +40,9 @@ def speaking_order(profile: Profile, requests: Iterable[Request]) -> tuple[Reque
     strangers = sorted({each.kind for each in listed} - tier.keys())
     if strangers:
         raise ValueError(f"the order of speakers does not name {', '.join(strangers)}")
-    return tuple(sorted(listed, key=lambda each: (each.passed, tier[each.kind], each.rank, each.received, each.key)))
+    return tuple(
+        sorted(listed, key=lambda each: (each.passed, tier[each.kind], each.rank, each.received, each.key))
+    )
 
 
 def minutes_for(profile: Profile, kind: Speaker) -> int:

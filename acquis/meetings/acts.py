@@ -6,16 +6,18 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 
+from acquis.framework.acts import EnterReaffirmation
 from acquis.law import capacities
-from acquis.law.establishment import standing_bodies
+from acquis.law.establishment import mandated_bodies, standing_bodies
 from acquis.law.profile import Profile
 from acquis.law.rights import resolves
-from acquis.meetings.models import AgendaItem, Body, Meeting, Officer, StandingDeparture
+from acquis.meetings.models import AgendaItem, Body, FoundingDocument, Meeting, Officer, StandingDeparture
 from acquis.parties.models import State
 from acquis.record import log
-from acquis.record.act import Act, Content, Deed, Malformed, Public, Refusal, Words
+from acquis.record.act import Act, Consequence, Content, Deed, Malformed, Public, Refusal, Words
 from acquis.record.audience import room
 from acquis.record.registry import act
+from acquis.record.subjects import INSTITUTION
 
 LONGEST_TITLE, LONGEST_CAPACITY = 300, 80
 MOST_ITEMS = 40
@@ -24,7 +26,10 @@ Status = Literal["formal-open", "formal-closed", "informal", "informal-informal"
 
 @act
 class EnterEstablishment(Act):
-    """The founding document was adopted, as announced: the institution's standing bodies come into being."""
+    """The founding document was adopted, as announced: the institution's standing bodies come into being.
+
+    `reaffirms` names the elements (their codes) that it reaffirms.
+    """
 
     power = "keep-record"
     subject_kind = "institution"
@@ -34,18 +39,37 @@ class EnterEstablishment(Act):
     document: Public[Words]
     adopted_on: Public[str]
     attested_by: Public[str]
+    symbol: Public[str] = ""
+    reaffirms: Public[tuple[str, ...]] = ()
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
-        if Body.objects.exists():
-            raise Refusal("established-already")
+        not_established()
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        return {"bodies": {kind: dict(body.name) for kind, body in standing_bodies(deed.profile).items()}}
+        return constitution(deed.profile)
 
-    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        for kind, name in sorted(findings["bodies"].items()):
-            Body.enter(deed, kind=kind, title=name, since=deed.at)
+    def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence]:
+        constitute(findings, deed)
+        FoundingDocument.enter(
+            deed,
+            title=self.document,
+            symbol=self.symbol,
+            reaffirms=list(self.reaffirms),
+            adopted_on=self.adopted_on,
+            attested_by=self.attested_by,
+            at=deed.at,
+        )
+        return self._reaffirming() if self.reaffirms else []
+
+    def _reaffirming(self) -> list[Consequence]:
+        reaffirmed = EnterReaffirmation(
+            document=self.document,
+            adopted_on=self.adopted_on,
+            attested_by=self.attested_by,
+            codes=self.reaffirms,
+        )
+        return [Consequence(reaffirmed, INSTITUTION, capacity="secretariat")]
 
 
 @act
@@ -200,6 +224,8 @@ class OpenMeeting(Act):
         not_closed(deed.about)
         if deed.about.opened:
             raise Refusal("open-already")
+        if deed.about.body.ended and deed.about.body.parent_id:
+            raise Refusal("body-ended")
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         Meeting.objects.filter(pk=deed.about.pk).update(opened=deed.at)
@@ -324,6 +350,25 @@ class WaiveProvision(Act):
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         enter_departure(deed, deed.about, self.permits_power, self.permits_to, by="waiver")
+
+
+def not_established() -> None:
+    """Refuse once the founding document was adopted: that brings the standing bodies into being, once."""
+    if FoundingDocument.objects.exists():
+        raise Refusal("established-already")
+
+
+def constitution(profile: Profile) -> dict[str, Any]:
+    """Findings: the standing bodies that come into being, by kind with their names, and the kinds that end."""
+    standing = {kind: dict(body.name) for kind, body in standing_bodies(profile).items()}
+    return {"bodies": standing, "ending": sorted(mandated_bodies(profile))}
+
+
+def constitute(findings: dict[str, Any], deed: Deed) -> None:
+    """The standing bodies come into being; those that prepared and adopted the founding document end."""
+    Body.objects.filter(kind__in=findings["ending"], ended=None).update(ended=deed.at)
+    for kind, name in sorted(findings["bodies"].items()):
+        Body.enter(deed, kind=kind, title=name, since=deed.at)
 
 
 def attending(profile: Profile, status: str) -> str:

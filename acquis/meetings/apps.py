@@ -11,4 +11,4 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from acquis.meetings import acts, kinds  # noqa: F401
+        from acquis.meetings import acts, establishment_acts, kinds, programme_acts  # noqa: F401

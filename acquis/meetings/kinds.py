@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from acquis.law.verdicts import Departure, Situation
-from acquis.meetings.models import AgendaItem, Body, Meeting, StandingDeparture
+from acquis.meetings.models import AgendaItem, Body, Meeting, StandingDeparture, Stream
 from acquis.record.audience import PUBLIC
 from acquis.record.subjects import (
     INSTITUTION,
@@ -34,7 +34,21 @@ def _key(key: str) -> int:
 
 def _find_body(key: str) -> Found | None:
     body = Body.objects.filter(pk=_key(key)).first()
-    return Found(f"body:{key}", body, Situation(body=body.kind)) if body else None
+    return Found(f"body:{key}", body, Situation(body=body.kind), _around(body)) if body else None
+
+
+def _around(body: Body) -> tuple[str, ...]:
+    """The body that created it, which may also end it; and the institution."""
+    return (f"body:{body.parent_id}", INSTITUTION) if body.parent_id else (INSTITUTION,)
+
+
+def _find_stream(key: str) -> Found | None:
+    stream = Stream.objects.select_related("programme__body").filter(pk=_key(key)).first()
+    if stream is None:
+        return None
+    bodies = [f"body:{each}" for each in (stream.programme.body_id, stream.body_id) if each]
+    situation = Situation(body=stream.programme.body.kind)
+    return Found(f"stream:{key}", stream, situation, (*bodies, INSTITUTION))
 
 
 def _find_meeting(key: str) -> Found | None:
@@ -91,5 +105,14 @@ register(
         label=str,
         address=lambda item: _meeting_page(item.meeting),
         audience=lambda item: PUBLIC,
+    ),
+)
+register(
+    "stream",
+    Kind(
+        find=_find_stream,
+        label=str,
+        address=lambda stream: f"{reverse('programme')}#stream-{stream.pk}",
+        audience=lambda stream: PUBLIC,
     ),
 )

@@ -91,3 +91,68 @@ class StandingDeparture(Row):
     by = models.CharField(max_length=6)
     entry = models.BigIntegerField()
     ended = models.DateTimeField(null=True)
+
+
+class Mandate(Row):
+    """The mandate under which the founding document is prepared and adopted, as announced: who attests it."""
+
+    resolution = models.JSONField()
+    symbol = models.CharField(max_length=60)
+    adopted_on = models.CharField(max_length=10)
+    attested_by = models.TextField()
+    at = models.DateTimeField()
+
+
+class FoundingDocument(Row):
+    """The founding document: the elements it reaffirms, by which question adopted, or as announced and attested."""
+
+    title = models.JSONField()
+    symbol = models.CharField(max_length=60, default="")
+    reaffirms = models.JSONField(default=list)
+    adopted_by = models.CharField(max_length=80, default="")
+    adopted_on = models.CharField(max_length=10, default="")
+    attested_by = models.TextField(default="")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return in_language(self.title)
+
+
+class Programme(Row):
+    """A programme of work as a body adopted it; `replaced` once it adopted another."""
+
+    body = models.ForeignKey(Body, models.PROTECT)
+    title = models.JSONField()
+    adopted = models.DateTimeField()
+    replaced = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return in_language(self.title)
+
+
+class Stream(Row):
+    """A stream of a programme of work. `serves` are subjects; `body` carries it, once one was named.
+
+    `due` is the day (YYYY-MM-DD) by which it reports.
+    """
+
+    programme = models.ForeignKey(Programme, models.PROTECT)
+    number = models.PositiveSmallIntegerField()
+    title = models.JSONField()
+    mandate = models.JSONField()
+    place = models.CharField(max_length=40)
+    body = models.ForeignKey(Body, models.PROTECT, null=True)
+    serves = models.JSONField(default=list)
+    due = models.CharField(max_length=10)
+
+    def __str__(self) -> str:
+        return in_language(self.title)
+
+
+class StreamReport(Row):
+    """A report of a stream by the chair of the group that carries it; `document` is a subject."""
+
+    stream = models.ForeignKey(Stream, models.PROTECT)
+    meeting = models.ForeignKey(Meeting, models.PROTECT)
+    document = models.CharField(max_length=80)
+    at = models.DateTimeField()

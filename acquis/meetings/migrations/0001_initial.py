@@ -6,90 +6,102 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('title', models.JSONField()),
-                ('mandate', models.JSONField(null=True)),
-                ('since', models.DateTimeField()),
-                ('ended', models.DateTimeField(null=True)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='meetings.body')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=40)),
+                ("title", models.JSONField()),
+                ("mandate", models.JSONField(null=True)),
+                ("since", models.DateTimeField()),
+                ("ended", models.DateTimeField(null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="meetings.body"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('title', models.JSONField()),
-                ('place', models.CharField(max_length=40)),
-                ('zone', models.CharField(max_length=40)),
-                ('starts', models.DateTimeField()),
-                ('ends', models.DateTimeField()),
-                ('status', models.CharField(max_length=20)),
-                ('audience', models.CharField(max_length=200)),
-                ('provisional_agenda', models.JSONField()),
-                ('item', models.BigIntegerField(null=True)),
-                ('opened', models.DateTimeField(null=True)),
-                ('agenda_adopted', models.DateTimeField(null=True)),
-                ('closed', models.DateTimeField(null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='meetings.body')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("title", models.JSONField()),
+                ("place", models.CharField(max_length=40)),
+                ("zone", models.CharField(max_length=40)),
+                ("starts", models.DateTimeField()),
+                ("ends", models.DateTimeField()),
+                ("status", models.CharField(max_length=20)),
+                ("audience", models.CharField(max_length=200)),
+                ("provisional_agenda", models.JSONField()),
+                ("item", models.BigIntegerField(null=True)),
+                ("opened", models.DateTimeField(null=True)),
+                ("agenda_adopted", models.DateTimeField(null=True)),
+                ("closed", models.DateTimeField(null=True)),
+                ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="meetings.body")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', models.JSONField()),
-                ('taken_up', models.DateTimeField(null=True)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='meetings.meeting')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("title", models.JSONField()),
+                ("taken_up", models.DateTimeField(null=True)),
+                (
+                    "meeting",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="meetings.meeting"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Officer',
+            name="Officer",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('office', models.CharField(max_length=20)),
-                ('state', models.CharField(max_length=3)),
-                ('attested_by', models.TextField(default='')),
-                ('at', models.DateTimeField()),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='meetings.meeting')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("office", models.CharField(max_length=20)),
+                ("state", models.CharField(max_length=3)),
+                ("attested_by", models.TextField(default="")),
+                ("at", models.DateTimeField()),
+                (
+                    "meeting",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="meetings.meeting"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StandingDeparture',
+            name="StandingDeparture",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('power', models.CharField(max_length=40)),
-                ('capacity', models.CharField(max_length=80)),
-                ('by', models.CharField(max_length=6)),
-                ('entry', models.BigIntegerField()),
-                ('ended', models.DateTimeField(null=True)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='meetings.meeting')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("power", models.CharField(max_length=40)),
+                ("capacity", models.CharField(max_length=80)),
+                ("by", models.CharField(max_length=6)),
+                ("entry", models.BigIntegerField()),
+                ("ended", models.DateTimeField(null=True)),
+                (
+                    "meeting",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="meetings.meeting"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -53,7 +53,7 @@ class TestEnterEstablishment:
 
     def test_it_works(self, founded):
         fields, changed = performed(self.act, SECRETARIAT, INSTITUTION)
-        assert changed == {"meetings_body": (2, 0, 0)}
+        assert changed == {"meetings_body": (2, 0, 0), "meetings_foundingdocument": (1, 0, 0)}
         assert list(Body.objects.order_by("pk").values_list("kind", flat=True)) == [
             "plenary",
             "review-conference",
