@@ -9,6 +9,8 @@ import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from acquis.decisions.acts import Object, OpenSilence, PutToDecision
 from acquis.decisions.models import Objection, Question
 from acquis.decisions.outcome_acts import DeclareAdopted
@@ -42,7 +44,9 @@ FOUNDED = datetime(2027, 1, 11, 15, 0, tzinfo=UTC)
 MORNING = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
 """Monday, 10 a.m. in New York: when meetings open unless a test says otherwise."""
 LATEST = -1
-KEY = "00" * 32
+SIGNING_KEY = "11" * 32
+KEY = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(SIGNING_KEY)).public_key().public_bytes_raw().hex()
+"""The institution's key, both halves: what the tests sign with, and what the first entry names."""
 INSTITUTION, SECRETARIAT, OPERATOR = "institution", "secretariat", "operator"
 
 words = morning.words
