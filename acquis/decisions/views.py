@@ -12,13 +12,13 @@ from django.views.decorators.http import require_safe
 from acquis.decisions import queries
 from acquis.decisions.acts import Object
 from acquis.decisions.models import Question, Stay
-from acquis.decisions.words import RULES, STEPS
+from acquis.decisions.words import STEPS
 from acquis.law.capacities import state_of
 from acquis.parties.queries import names_of
 from acquis.record import inputs, log, registry, sentences, subjects, telling
 from acquis.record.act import KEYS_PER_ENTRY, SEALED_KEYS_FROM, Refusal
 from acquis.record.audience import may_see
-from acquis.record.caching import public_page
+from acquis.record.caching import public_page, seen_on
 from acquis.record.models import Entry
 from acquis.record.request import Request
 from acquis.record.weighing import profile_in_force
@@ -55,7 +55,8 @@ def decisions(request: Request) -> HttpResponse:
     context = {
         "open": queries.seen_by(queries.pending(), request.capacity),
         "decided": queries.seen_by(decided, request.capacity),
-        "rules": RULES,
+        "live": "question objection",
+        "after": seen_on(request, "institution"),
     }
     return render(request, "decisions/decisions.html", context)
 
@@ -74,7 +75,8 @@ def decision(request: Request, pk: int) -> HttpResponse:
     stay = Stay.objects.filter(question=question).first() if question.adopted else None
     context = {
         "question": question,
-        "rule": RULES[question.rule],
+        "live": f"{question.subject} objection",
+        "after": seen_on(request, question.subject),
         "held": held_in_words(question),
         "over": bool(question.closes and question.closes <= request.now),
         "lapsed": question.pending and question.rule == "consensus" and question.meeting.closed,

@@ -20,10 +20,11 @@ from acquis.meetings import queries
 from acquis.meetings.models import Body
 from acquis.meetings.words import STATUSES
 from acquis.parties.words import CAPACITIES
-from acquis.record import inputs, problems, sentences, telling
-from acquis.record.act import Malformed, NotFound, Refusal
-from acquis.record.caching import public_page
+from acquis.record import inputs, log, problems, sentences, telling
+from acquis.record.act import KEYS_PER_ENTRY, Malformed, NotFound, Refusal
+from acquis.record.caching import public_page, seen_on
 from acquis.record.labels import POWERS
+from acquis.record.models import Entry
 from acquis.record.registry import build
 from acquis.record.request import Request
 from acquis.record.views import do
@@ -63,6 +64,8 @@ def meetings(request: Request) -> HttpResponse:
         "to_come": [each for each in reversed(found) if not each.opened],
         "closed": [each for each in found if each.closed],
         "bodies": queries.bodies(),
+        "live": "meeting body",
+        "after": seen_on(request, "institution"),
         "places": PLACES,
     }
     return render(request, "meetings/meetings.html", context)
@@ -81,9 +84,14 @@ def body(request: Request, pk: int) -> HttpResponse:
         "meetings": queries.meetings().filter(body=found),
         "places": PLACES,
         "created": Body.objects.filter(parent=found, ended=None),
-        "told": telling.told(telling.about(f"body:{pk}"), request.capacity),
+        "told": telling.told(telling.about(f"body:{pk}", *_made_by(pk)), request.capacity),
     }
     return render(request, "meetings/body.html", context)
+
+
+def _made_by(pk: int) -> list[Entry]:
+    """The open entry that made a row, told by its key."""
+    return list(Entry.objects.filter(log=log.OPEN, number=pk // KEYS_PER_ENTRY))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -153,6 +161,8 @@ def _instant(local: str, zone: str) -> str:
 @public_page(touching=lambda: ["institution"])
 def rules(request: Request) -> HttpResponse:
     """The rules of procedure: every article with its source and class, and who may do what."""
+    if not request.head.profile_hash:
+        return redirect("/")
     profile = profile_in_force(request.head)
     chosen = request.GET.get("as", "state")
     rows = [_row(profile, row) for row in table(profile)]

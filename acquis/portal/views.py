@@ -42,6 +42,7 @@ def home(request: Request) -> HttpResponse:
         "agreed": decisions.seen_by(adopted[: 2 * LATELY], request.capacity)[:LATELY],
         "bodies": meetings.bodies(),
         "places": PLACES,
+        "live": "institution meeting question speakers item",
         "after": seen_on(request, "institution"),
     }
     return render(request, "portal/home.html", context)
@@ -72,7 +73,8 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
     profile = profile_in_force(request.head)
     if not meetings.may_follow(found, request.capacity, profile):
-        return render(request, "portal/meets.html", {"meeting": found})
+        context = {"meeting": found, "live": found.subject, "after": seen_on(request, found.subject)}
+        return render(request, "portal/meets.html", context)
     room = rooms.room_of(found, profile, request.capacity)
     mine = rooms.own_request(room["open_list"], request.capacity)
     context = {

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from acquis.record import asking, entries, inputs, log, problems, registry, sentences, subjects, telling
 from acquis.record.act import Malformed, NotFound, Refusal, Stale
 from acquis.record.audience import may_see
-from acquis.record.caching import public_page
+from acquis.record.caching import public_page, seen_on
 from acquis.record.forms import payload_of
 from acquis.record.models import Content, Entry
 from acquis.record.perform import perform
@@ -107,6 +107,8 @@ def latest(request: Request) -> HttpResponse:
     context = {
         "told": telling.told(found, request.capacity),
         "older": found[-1].number if found and found[-1].number > 1 else None,
+        "live": "*" if not before else "",
+        "after": seen_on(request, "institution"),
         "keeps": (request.capacity or "").startswith(("secretariat", "operator")),
     }
     return render(request, "record/latest.html", context)

@@ -39,7 +39,9 @@ class Offer:
 
 
 @register.inclusion_tag("record/acts.html", takes_context=True)
-def acts(context: Any, *on: str, first: str = "", ask: str = "", only: str = "", without: str = ""):
+def acts(
+    context: Any, *on: str, first: str = "", ask: str = "", only: str = "", without: str = ""
+) -> dict[str, Any]:
     """The acts of whoever asks on these subjects. `first` is filled; `ask` (names) is confirmed on its own page.
 
     `only` and `without` (names) choose among the acts.

@@ -18,6 +18,21 @@ from acquis.record import sentences, subjects
 register = template.Library()
 
 HEADQUARTERS = "America/New_York"
+ELSEWHERE = {
+    "short": "D j M, H:i",
+    "with year": "D j M Y, H:i",
+    "long": "l j F, H:i",
+    "day": "j F Y",
+    "clock": "H:i",
+}
+IN_CHINESE = {
+    "short": "n月j日 D H:i",
+    "with year": "Y年n月j日 D H:i",
+    "long": "n月j日 l H:i",
+    "day": "Y年n月j日",
+    "clock": "H:i",
+}
+"""How dates are written: formats, not words, so that they stand here and not in the catalogues."""
 
 
 def zone_name(zone: str) -> str:
@@ -26,55 +41,44 @@ def zone_name(zone: str) -> str:
     return known.get(zone) or zone.rpartition("/")[2].replace("_", " ")
 
 
+def _in(at: datetime, zone: str, how: str) -> str:
+    """An instant in a zone, written `how`, in the order in which the page's language writes dates."""
+    patterns = IN_CHINESE if (get_language() or "").startswith("zh") else ELSEWHERE
+    return date_format(at.astimezone(ZoneInfo(zone)), patterns[how])
+
+
 @register.simple_tag
 def moment(at: datetime | None, zone: str = HEADQUARTERS, year: bool = False) -> str:
     """An instant in a place's clock first, then UTC."""
     if at is None:
         return ""
-    local, utc = at.astimezone(ZoneInfo(zone)), at.astimezone(UTC)
-    pattern = (
-        pgettext("a date with its weekday", "D j M Y, H:i")
-        if year
-        else pgettext("a date with its weekday", "D j M, H:i")
-    )
-    same_day = local.date() == utc.date()
-    shown = date_format(utc, "H:i" if same_day else pattern)
+    how = "with year" if year else "short"
+    same_day = at.astimezone(ZoneInfo(zone)).date() == at.astimezone(UTC).date()
     return format_html(
         '<time datetime="{}"><b>{} <bdi>{}</bdi></b> <span class="muted">· {} UTC</span></time>',
-        _iso(at), date_format(local, pattern), zone_name(zone), shown,
+        _iso(at), _in(at, zone, how), zone_name(zone), _in(at, "UTC", "clock" if same_day else "short"),
     )  # fmt: skip
 
 
 @register.simple_tag
 def clock(at: datetime | None, zone: str = HEADQUARTERS) -> str:
     """The hour and minute of an instant in a place."""
-    if at is None:
-        return ""
-    return format_html(
-        '<time datetime="{}">{}</time>', _iso(at), date_format(at.astimezone(ZoneInfo(zone)), "H:i")
-    )
+    return format_html('<time datetime="{}">{}</time>', _iso(at), _in(at, zone, "clock")) if at else ""
 
 
 @register.simple_tag
 def day(at: datetime | None, zone: str = HEADQUARTERS) -> str:
     """The day of an instant in a place, with its year."""
-    if at is None:
-        return ""
-    pattern = pgettext("a date", "j F Y")
-    return format_html(
-        '<time datetime="{}">{}</time>', _iso(at), date_format(at.astimezone(ZoneInfo(zone)), pattern)
-    )
+    return format_html('<time datetime="{}">{}</time>', _iso(at), _in(at, zone, "day")) if at else ""
 
 
 @register.simple_tag
 def deadline(at: datetime, zone: str = HEADQUARTERS) -> str:
     """A deadline in New York, in the place's clock where it differs, in UTC, and (by script) in the reader's own."""
     zones = dict.fromkeys([HEADQUARTERS, zone, "UTC"])
-    pattern = pgettext("a date with its weekday", "l j F, H:i")
     lines = format_html_join(
-        "", "<li>{} <bdi>{}</bdi></li>",
-        [(date_format(at.astimezone(ZoneInfo(each)), pattern), zone_name(each)) for each in zones],
-    )  # fmt: skip
+        "", "<li>{} <bdi>{}</bdi></li>", [(_in(at, each, "long"), zone_name(each)) for each in zones]
+    )
     return format_html(
         '<ul class="deadline" data-own="{}" data-own-words="{}">{}</ul>', _iso(at), _("your time"), lines
     )

@@ -12,7 +12,7 @@ let last = 0;
 let spoken = 0;
 
 function touches(subject) {
-  return shown.includes(subject) || shown.includes(subject.split(":")[0]);
+  return shown.includes("*") || shown.includes(subject) || shown.includes(subject.split(":")[0]);
 }
 
 function regions() {
