@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Builders of support: offers, requests, activities and labels, through the door as all others; a year of them played."""
+"""Builders of support: offers, requests, activities, labels, through the door as all others; a year of them played."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -45,6 +45,7 @@ from acquis.support.models import (
     SupportRequest,
 )
 from acquis.support.offer_acts import AgreeSupport, OfferSupport
+from acquis.support.queries import matches
 from acquis.support.request_acts import ChooseOffer, RequestSupport, RequestSupportOpenly
 from acquis.web.morning import Play
 from tests import build
@@ -243,12 +244,10 @@ def an_issued_label(label: Label | None = None, *, now: datetime | None = None) 
     return LabelDocument.objects.filter(label=label).latest("at")
 
 
-def a_year_of_support(
-    play: Play, providers: list[str], codes: list[str], *, sign: Any = None, how_many: int = 12
-) -> None:
-    """Support as it goes in a year, drawn by the play's seed: offers, requests, choices, activities, one label applied for.
+def a_year_of_support(play: Play, providers: list[str], codes: list[str], *, how_many: int = 12) -> None:
+    """Support as it goes in a year, drawn by the play's seed: from offers to activities, a label applied for.
 
-    `providers` are capacities, `codes` elements of the framework. `sign` signs a text (None: labels stay unissued).
+    `providers` are capacities, `codes` elements of the framework.
     Needs an institution established; a label is put under silence by `a_label_put` once a meeting is there.
     """
     offers = [_played_offer(play, provider, codes) for provider in providers]
@@ -266,7 +265,7 @@ def a_year_of_support(
 
 
 def a_label_put(play: Play, meeting: Meeting, sign: Any = None) -> Label | None:
-    """Labels that the panel recommends are put under silence, kept and declared; their texts are issued if `sign` signs."""
+    """A label that the panel recommends is put under silence, kept and declared; `sign` signs its text."""
     application = LabelApplication.objects.filter(recommended=True, label=None).order_by("pk").last()
     if application is None:
         return None
@@ -313,9 +312,7 @@ def _played_offer(play: Play, provider: str, codes: list[str]) -> Offer:
 
 
 def _played_request(play: Play, state: str, offers: list[Offer], codes: list[str]) -> None:
-    """A State asks; if something fits it chooses the first offer, the provider mostly agrees, the State mostly opens it."""
-    from acquis.support.queries import matches
-
+    """A State asks and chooses an offer that fits; the provider mostly agrees, the State mostly opens what was agreed."""
     openly = play.draw.random() < 0.3
     wanted = {
         "elements": tuple(sorted(play.draw.sample(codes, 4))),

@@ -116,7 +116,7 @@ class ApplyForLabel(Act):
 
 @act
 class CompleteLabelApplication(Act):
-    """The secretariat finds that nothing is missing, and announces which public source will give the seed of the lot."""
+    """The secretariat finds that nothing is missing, and announces which public source gives the seed of the lot."""
 
     power = "serve-labels"
     subject_kind = "label-application"

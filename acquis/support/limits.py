@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the acts of this room ask of texts, lists, dates and links. Each refuses, naming the field, or returns quietly."""
+"""What acts of this room ask of texts, lists, dates and links. Each refuses, naming the field, or returns quietly."""
 
 import re
 from collections.abc import Iterable

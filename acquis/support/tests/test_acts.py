@@ -28,19 +28,16 @@ from acquis.support.application_acts import (
 )
 from acquis.support.label_acts import AwardLabel, IssueLabel, RenewLabel, SuspendLabel, WithdrawLabel
 from acquis.support.models import (
-    Activity,
     Choice,
     Decline,
     Label,
     LabelApplication,
-    Offer,
-    PanelSeat,
     Result,
     SelfAssessment,
     SupportRequest,
 )
 from acquis.support.offer_acts import DeclineSupport, ReconfirmOffer, WithdrawOffer
-from acquis.support.request_acts import ChooseOffer, RequestSupportOpenly, WithdrawSupportRequest
+from acquis.support.request_acts import ChooseOffer, WithdrawSupportRequest
 from tests import build
 from tests import build_support as made
 from tests.build import MORNING, SECRETARIAT, do, words
