@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Builders of texts: documents, drafts and what is proposed upon them, each through `perform`. And a negotiation to play."""
+"""Builders of texts: documents, drafts, what is proposed upon them, each through `perform`; a negotiation to play."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,16 +12,9 @@ from acquis.parties.models import Organisation
 from acquis.record.registry import hold
 from acquis.texts import queries
 from acquis.texts.acts import AdoptDocument, FileWrittenInput, SubmitDocument
-from acquis.texts.drafting_acts import (
-    AcceptProposal,
-    AgreeParagraph,
-    AlternativeIn,
-    IssueRevision,
-    OpenDraft,
-    ParagraphIn,
-    SettleAlternatives,
-)
+from acquis.texts.drafting_acts import AlternativeIn, IssueRevision, OpenDraft, ParagraphIn
 from acquis.texts.models import Document, Draft, Paragraph, Proposal
+from acquis.texts.paragraph_acts import AcceptProposal, AgreeParagraph, SettleAlternatives
 from acquis.texts.proposal_acts import CoSponsor, LiftReservation, ProposeAmendment, Reserve
 from acquis.texts.report_acts import IssueReport
 from acquis.web.morning import Play
@@ -74,7 +67,7 @@ def a_draft(
 
 def paragraph_of(draft: Draft, number: int = 1, kind: str = "OP") -> Paragraph:
     """A paragraph of a draft by kind and number, as those who negotiate count them."""
-    found = queries.read(draft, queries.NEGOTIATING).paragraphs
+    found = queries.read(draft, queries.negotiating).paragraphs
     return next(each.paragraph for each in found if (each.paragraph.kind, each.number) == (kind, number))
 
 
@@ -154,12 +147,12 @@ def negotiate(
     draft = Draft.objects.order_by("opened", "pk").last()
     assert draft is not None
     _beside(play, meeting, draft)
-    for each in queries.read(draft, queries.NEGOTIATING).paragraphs:
+    for each in queries.read(draft, queries.negotiating).paragraphs:
         _argue(play, chair, each)
     play.do(IssueRevision(), chair, draft.document.subject, after=timedelta(hours=1))
     revised = queries.superseded(draft.document)
     assert revised is not None
-    for each in queries.read(revised.draft, queries.NEGOTIATING).open:
+    for each in queries.read(revised.draft, queries.negotiating).open:
         play.do(AgreeParagraph(level="agreed"), chair, each.paragraph.subject)
     adopt(play, meeting, revised, title)
     return revised

@@ -136,7 +136,7 @@ class AdoptDocument(Act):
         draft = getattr(deed.about, "draft", None)
         if draft is None:
             return
-        found = queries.read(draft, queries.NEGOTIATING)
+        found = queries.read(draft, queries.negotiating)
         if any(each.alternatives for each in found.paragraphs):
             raise Refusal("brackets-remain", deed.right)
         if queries.waiting(draft):

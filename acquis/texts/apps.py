@@ -15,6 +15,7 @@ class TextsConfig(AppConfig):
             acts,
             drafting_acts,
             kinds,
+            paragraph_acts,
             proposal_acts,
             report_acts,
         )

@@ -9,7 +9,7 @@ from django.db import models
 
 from acquis.meetings.models import AgendaItem, Body, Meeting
 from acquis.parties.names import in_language
-from acquis.record.audience import PUBLIC, STATES
+from acquis.record.audience import PUBLIC, ROOM, STATES, room
 from acquis.record.models import Row
 
 
@@ -33,7 +33,7 @@ class Document(Row):
     languages = models.JSONField()
     revises = models.ForeignKey("self", models.PROTECT, null=True, related_name="further")
     how = models.CharField(max_length=4, default="")
-    audience = models.CharField(max_length=20)
+    audience = models.CharField(max_length=200)
 
     def __str__(self) -> str:
         return self.symbol
@@ -59,7 +59,7 @@ class Paragraph(Row):
     draft = models.ForeignKey(Draft, models.PROTECT)
     kind = models.CharField(max_length=2)
     place = models.FloatField()
-    audience = models.CharField(max_length=20)
+    audience = models.CharField(max_length=200)
 
     @property
     def subject(self) -> str:
@@ -116,12 +116,12 @@ class ParagraphText(Row):
     paragraph = models.ForeignKey(Paragraph, models.PROTECT)
     version = models.PositiveIntegerField()
     words = models.JSONField(null=True)
-    audience = models.CharField(max_length=20)
+    audience = models.CharField(max_length=200)
     at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["paragraph", "version"], name="one_text_per_version"),
+            models.UniqueConstraint(fields=["paragraph", "version"], name="one_wording_per_version"),
         ]
 
 
@@ -136,10 +136,10 @@ class Alternative(Row):
     number = models.PositiveSmallIntegerField()
     words = models.JSONField()
     proposal = models.ForeignKey(Proposal, models.PROTECT, null=True)
-    audience = models.CharField(max_length=20)
+    audience = models.CharField(max_length=200)
     at = models.DateTimeField()
     settled = models.DateTimeField(null=True)
-    settled_for = models.CharField(max_length=20, default="")
+    settled_for = models.CharField(max_length=200, default="")
 
 
 class Agreement(Row):
@@ -152,7 +152,7 @@ class Agreement(Row):
     nth = models.PositiveIntegerField()
     stage = models.CharField(max_length=8)
     version = models.PositiveIntegerField()
-    audience = models.CharField(max_length=20)
+    audience = models.CharField(max_length=200)
     at = models.DateTimeField()
 
 
@@ -174,8 +174,11 @@ class WrittenInput(Row):
 
 
 def narrower(one: str, other: str) -> str:
-    """The narrower of two audiences, of which each is the public or those who act for States."""
-    return PUBLIC if one == other == PUBLIC else STATES
+    """Who belongs to both of two audiences, each the public or a room."""
+    if PUBLIC in (one, other):
+        return other if one == PUBLIC else one
+    kinds = [set(each.removeprefix(ROOM).split(",")) for each in (one, other)]
+    return room(kinds[0] & kinds[1])
 
 
 def title_of(document: Document) -> str:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,20 +27,28 @@ from acquis.texts.models import (
     WrittenInput,
 )
 
-Seen = tuple[str, ...]
-OPEN_TO_ALL: Seen = (PUBLIC,)
-NEGOTIATING: Seen = (PUBLIC, STATES)
+Sees = Callable[[str], bool]
 OPEN_PROPOSAL = Q(accepted=None, merged=None, settled=None, withdrawn=None, lifted=None)
 
 
-def seen_by(capacity: str | None) -> Seen:
-    """The audiences to which a capacity belongs."""
-    return tuple(each for each in NEGOTIATING if may_see(each, capacity))
+def open_to_all(audience: str) -> bool:
+    """What everybody may read."""
+    return audience == PUBLIC
 
 
-def seen_in(audience: str) -> Seen:
-    """The audiences whose rows make up what is read by `audience`."""
-    return OPEN_TO_ALL if audience == PUBLIC else NEGOTIATING
+def negotiating(audience: str) -> bool:
+    """What those who negotiate read: all of it. They are in every room in which text is negotiated."""
+    return True
+
+
+def sees_as(capacity: str | None) -> Sees:
+    """What somebody acting as `capacity` may read."""
+    return lambda audience: may_see(audience, capacity)
+
+
+def seen_in(audience: str) -> Sees:
+    """What makes up the text that is read by `audience`."""
+    return open_to_all if audience == PUBLIC else negotiating
 
 
 @dataclass
@@ -86,44 +94,45 @@ class DraftRead:
         return [each for each in self.paragraphs if not each.agreed]
 
 
-def read(draft: Draft, seen: Seen) -> DraftRead:
-    """The whole draft for those who belong to the audiences `seen`; seven queries at most, however long it is."""
-    texts = _texts(draft, seen)
+def read(draft: Draft, sees: Sees) -> DraftRead:
+    """The whole draft for a reader who may see what `sees` says; eight queries at most, however long it is."""
+    texts = _texts(draft, sees)
     found: dict[int, ParagraphRead] = {}
     numbers: dict[str, int] = {}
-    for row in Paragraph.objects.filter(draft=draft, audience__in=seen).order_by("place"):
+    for row in Paragraph.objects.filter(draft=draft).order_by("place"):
         text = texts.get(row.pk)
-        if text is None or text.words is None:
+        if text is None or text.words is None or not sees(row.audience):
             continue
         numbers[row.kind] = numbers.get(row.kind, 0) + 1
         found[row.pk] = ParagraphRead(row, numbers[row.kind], text.words, text.version)
-    _note_agreements(draft, seen, found)
-    _put_brackets(draft, seen, found)
-    if STATES in seen:
+    _note_agreements(draft, sees, found)
+    for other in _visible(Alternative.objects.filter(paragraph__draft=draft), sees):
+        if other.paragraph_id in found:
+            found[other.paragraph_id].alternatives.append(other)
+    if sees(STATES):
         _put_proposals(draft, found)
-    for each in _inputs_beside(draft, seen):
-        if each.paragraph_id in found:
+    for each in _inputs_beside(draft):
+        if each.paragraph_id in found and sees(each.document.audience):
             found[each.paragraph_id].inputs.append(each)
     return DraftRead(draft, list(found.values()))
 
 
-def _texts(draft: Draft, seen: Seen) -> dict[int, ParagraphText]:
-    rows = ParagraphText.objects.filter(paragraph__draft=draft, audience__in=seen).order_by("version")
-    return {row.paragraph_id: row for row in rows}
+def _texts(draft: Draft, sees: Sees) -> dict[int, ParagraphText]:
+    rows = ParagraphText.objects.filter(paragraph__draft=draft).order_by("version")
+    return {row.paragraph_id: row for row in rows if sees(row.audience)}
 
 
-def _note_agreements(draft: Draft, seen: Seen, found: dict[int, ParagraphRead]) -> None:
-    for row in Agreement.objects.filter(paragraph__draft=draft, audience__in=seen).order_by("nth"):
-        if row.paragraph_id in found:
+def _note_agreements(draft: Draft, sees: Sees, found: dict[int, ParagraphRead]) -> None:
+    for row in Agreement.objects.filter(paragraph__draft=draft).order_by("nth"):
+        if row.paragraph_id in found and sees(row.audience):
             each = found[row.paragraph_id]
             each.stage = row.stage if row.version == each.version else "open"
 
 
-def _put_brackets(draft: Draft, seen: Seen, found: dict[int, ParagraphRead]) -> None:
-    rows = Alternative.objects.filter(paragraph__draft=draft, audience__in=seen).exclude(settled_for__in=seen)
-    for row in rows.order_by("number", "pk"):
-        if row.paragraph_id in found:
-            found[row.paragraph_id].alternatives.append(row)
+def _visible(rows: QuerySet[Alternative], sees: Sees) -> list[Alternative]:
+    """The alternatives in brackets for this reader: seen, and not seen as settled."""
+    rows = rows.order_by("number", "pk")
+    return [row for row in rows if sees(row.audience) and not (row.settled_for and sees(row.settled_for))]
 
 
 def _put_proposals(draft: Draft, found: dict[int, ParagraphRead]) -> None:
@@ -134,26 +143,27 @@ def _put_proposals(draft: Draft, found: dict[int, ParagraphRead]) -> None:
             (each.reservations if row.change == "reserve" else each.proposals).append(row)
 
 
-def _inputs_beside(draft: Draft, seen: Seen) -> QuerySet[WrittenInput]:
-    rows = WrittenInput.objects.filter(paragraph__draft=draft, document__audience__in=seen)
+def _inputs_beside(draft: Draft) -> QuerySet[WrittenInput]:
+    rows = WrittenInput.objects.filter(paragraph__draft=draft)
     return rows.select_related("document").order_by("document__at", "pk")
 
 
-def current(paragraph: Paragraph, seen: Seen = NEGOTIATING) -> ParagraphText:
-    """The words of one paragraph as they stand."""
-    return ParagraphText.objects.filter(paragraph=paragraph, audience__in=seen).order_by("version").last()  # type: ignore[return-value]
+def current(paragraph: Paragraph, sees: Sees = negotiating) -> ParagraphText:
+    """The words of one paragraph as they stand for a reader to whom it is open."""
+    rows = ParagraphText.objects.filter(paragraph=paragraph).order_by("-version")
+    return next(row for row in rows if sees(row.audience))
 
 
-def stage_of(paragraph: Paragraph, seen: Seen = NEGOTIATING) -> str:
+def stage_of(paragraph: Paragraph, sees: Sees = negotiating) -> str:
     """Whether one paragraph is "open", "ad-ref" or "agreed"."""
-    last = Agreement.objects.filter(paragraph=paragraph, audience__in=seen).order_by("nth").last()
-    return last.stage if last and last.version == current(paragraph, seen).version else "open"
+    rows = Agreement.objects.filter(paragraph=paragraph).order_by("-nth")
+    last = next((row for row in rows if sees(row.audience)), None)
+    return last.stage if last and last.version == current(paragraph, sees).version else "open"
 
 
-def brackets(paragraph: Paragraph, seen: Seen = NEGOTIATING) -> QuerySet[Alternative]:
-    """The alternatives in one paragraph that are not settled, for those who belong to `seen`."""
-    rows = Alternative.objects.filter(paragraph=paragraph, audience__in=seen)
-    return rows.exclude(settled_for__in=seen).order_by("number", "pk")
+def brackets(paragraph: Paragraph, sees: Sees = negotiating) -> list[Alternative]:
+    """The alternatives in one paragraph that are not settled."""
+    return _visible(Alternative.objects.filter(paragraph=paragraph), sees)
 
 
 def open_proposals(paragraph: Paragraph) -> QuerySet[Proposal]:
@@ -216,13 +226,13 @@ def waiting(draft: Draft) -> bool:
     if draft.document.audience != PUBLIC:
         return False
     narrow = Paragraph.objects.filter(draft=draft).exclude(audience=PUBLIC)
-    kept = {pk for pk, text in _texts(draft, NEGOTIATING).items() if text.words is not None}
+    kept = {pk for pk, text in _texts(draft, negotiating).items() if text.words is not None}
     if any(row.pk in kept for row in narrow):
         return True
-    settled = Alternative.objects.filter(paragraph__draft=draft, audience=PUBLIC, settled_for=STATES)
-    if settled.exists():
+    settled = Alternative.objects.filter(paragraph__draft=draft, audience=PUBLIC, settled__isnull=False)
+    if settled.exclude(settled_for=PUBLIC).exists():
         return True
-    public, full = _texts(draft, OPEN_TO_ALL), _texts(draft, NEGOTIATING)
+    public, full = _texts(draft, open_to_all), _texts(draft, negotiating)
     return any(full[pk].words != text.words for pk, text in public.items())
 
 
@@ -245,9 +255,18 @@ def sha256_of(document: Document) -> str:
     return hashlib.sha256(log.canonical(exact_text(document)).encode()).hexdigest()
 
 
-def documents(seen: Seen, wanted: str = "") -> QuerySet[Document]:
-    """The documents open to `seen`, the latest first; `wanted` is looked for in symbol and title."""
-    rows = Document.objects.filter(audience__in=seen).select_related("body", "meeting", "draft", "adoption")
+def audiences(capacity: str | None) -> list[str]:
+    """The audiences of documents to which somebody belongs."""
+    if capacity is None:
+        return [PUBLIC]
+    known = Document.objects.order_by().values_list("audience", flat=True).distinct()
+    return [each for each in known if may_see(each, capacity)]
+
+
+def documents(capacity: str | None, wanted: str = "") -> QuerySet[Document]:
+    """The documents open to a reader, the latest first; `wanted` is looked for in symbol and title."""
+    rows = Document.objects.filter(audience__in=audiences(capacity))
+    rows = rows.select_related("body", "meeting", "draft", "adoption")
     for word in wanted.split()[:8]:
         matches = Q(symbol__icontains=word)
         for language in LANGUAGES:
@@ -256,10 +275,10 @@ def documents(seen: Seen, wanted: str = "") -> QuerySet[Document]:
     return rows.order_by("-at", "-pk")
 
 
-def inputs_on(items: Iterable[int], seen: Seen) -> QuerySet[WrittenInput]:
+def inputs_on(items: Iterable[int], sees: Sees) -> list[WrittenInput]:
     """The written inputs filed under these items of the agenda."""
-    rows = WrittenInput.objects.filter(item__in=list(items), document__audience__in=seen)
-    return rows.select_related("document").order_by("document__at", "pk")
+    rows = WrittenInput.objects.filter(item__in=list(items)).select_related("document")
+    return [row for row in rows.order_by("document__at", "pk") if sees(row.document.audience)]
 
 
 def in_one_language(words: dict[str, str] | None) -> str:

@@ -32,7 +32,7 @@ def test_a_text_goes_from_draft_to_adoption_and_everything_replays(plenary):
     assert adopted.symbol == "POA/2027/L.1/Rev.1"
     assert reported.symbol == "POA/2027/L.2"
     assert queries.adoption_of(adopted).sha256 == queries.sha256_of(adopted)
-    found = queries.read(reported.draft, queries.OPEN_TO_ALL).paragraphs
+    found = queries.read(reported.draft, queries.open_to_all).paragraphs
     told = " ".join(each.words["en"] for each in found)
     assert "POA/2027/WP.1, POA/2027/WP.2" in told
     assert "statements were made by" in told
