@@ -4,6 +4,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from acquis.record import entries, log
@@ -31,9 +32,8 @@ class EraseContent(Act):
 
     def check(self, deed: Deed) -> dict[str, Any]:
         fields = log.read(deed.about.body)
-        kept = set(
-            Content.objects.filter(order=deed.about.order, value__isnull=False).values_list("path", flat=True)
-        )
+        there = Q(value__isnull=False) | Q(erased_by=deed.number)  # the latter when the record is audited
+        kept = set(Content.objects.filter(there, order=deed.about.order).values_list("path", flat=True))
         for path in self.paths:
             if path not in kept or path in find(fields["act"]).never_erased:
                 raise Malformed("paths", "nothing-to-erase", path=path)

@@ -8,6 +8,7 @@ import pytest
 from acquis.record import clock
 from acquis.record.act import ERASED, NotFound
 from acquis.record.acts import EraseContent, MoveClock
+from acquis.record.audit import audit
 from acquis.record.models import Content, Entry, Head
 from acquis.record.perform import perform
 from acquis.record.registry import find
@@ -108,3 +109,9 @@ class TestMoveClock:
     def test_no_delegate_moves_it(self, founded):
         for capacity in (build.a_state(), "chair:meeting:1", "clock", "public"):
             assert refused(MoveClock(hours=1), capacity, INSTITUTION) == ("not-entitled", "41")
+
+
+def test_an_audit_has_nothing_to_say_of_what_was_erased_since(founded):
+    build.a_point_of_order()
+    do(EraseContent(paths=("words",)), SECRETARIAT, Entry.objects.order_by("order").last())
+    assert audit() == []
