@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages that show several rooms: home, a meeting, what waits for somebody."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -92,31 +93,14 @@ def meeting(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def mine(request: Request) -> HttpResponse:
     """What waits for the State (or organisation) one acts for, in order of urgency, with its acts."""
-    if request.capacity is None:
-        return redirect("sign-in")
-    kind = capacities.kind_of(request.capacity)
-    if kind == "chair":
-        return redirect("chair", pk=(capacities.of(request.capacity) or "").partition(":")[2])
-    if kind in AT_HOME:
-        return redirect("home")
-    state = capacities.state_of(request.capacity)
-    profile = profile_in_force(request.head)
-    pending = decisions.seen_by(decisions.pending(), request.capacity)
-    own = Objection.objects.filter(
-        state=state, lifted=None, question__declared=None, question__withdrawn=None
-    )
-    under_way = [
-        each for each in meetings.under_way() if meetings.may_follow(each, request.capacity, profile)
-    ]
+    if elsewhere := _today_elsewhere(request.capacity):
+        return elsewhere
+    capacity, profile = request.asker.capacity, profile_in_force(request.head)
     context = {
-        "who": names_of([request.capacity])[request.capacity],
-        "state": state,
-        "silences": [each for each in pending if each.closes and each.closes > request.now],
-        "put": [each for each in pending if not each.closes],
-        "ended": [each for each in pending if each.closes and each.closes <= request.now],
-        "objections": {each.question_id: f"objection:{each.pk}" for each in own} if state else {},
-        "positions": _positions(request.capacity, profile),
-        "rooms": [_room(each, request.capacity, profile) for each in under_way],
+        **_waiting_for(capacity, request.now),
+        "who": names_of([capacity])[capacity],
+        "positions": _positions(capacity, profile),
+        "rooms": [_room(each, capacity, profile) for each in _open_to(capacity, profile)],
         "next": meetings.to_come().first(),
         "places": PLACES,
         "live": f"meeting institution {rooms.LIVE_KINDS}",
@@ -125,6 +109,32 @@ def mine(request: Request) -> HttpResponse:
     response = render(request, "portal/mine.html", context)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _today_elsewhere(capacity: str | None) -> HttpResponse | None:
+    """Where those begin their day for whom nothing waits as for a State: the public, chairs, the secretariat."""
+    if capacity is None:
+        return redirect("sign-in")
+    kind = capacities.kind_of(capacity)
+    if kind == "chair":
+        return redirect("chair", pk=(capacities.of(capacity) or "").partition(":")[2])
+    return redirect("home") if kind in AT_HOME else None
+
+
+def _waiting_for(capacity: str, now: datetime) -> dict[str, Any]:
+    """The questions pending, and the objections of one's own State that stand."""
+    state = capacities.state_of(capacity)
+    pending = decisions.seen_by(decisions.pending(), capacity)
+    own = Objection.objects.filter(
+        state=state, lifted=None, question__declared=None, question__withdrawn=None
+    )
+    return {
+        "state": state,
+        "silences": [each for each in pending if each.closes and each.closes > now],
+        "put": [each for each in pending if not each.closes],
+        "ended": [each for each in pending if each.closes and each.closes <= now],
+        "objections": {each.question_id: f"objection:{each.pk}" for each in own} if state else {},
+    }
 
 
 def _positions(capacity: str, profile: Any) -> list[dict[str, Any]]:
@@ -138,6 +148,10 @@ def _positions(capacity: str, profile: Any) -> list[dict[str, Any]]:
         place = before.index(row.pk) + 1 if row.pk in before else 0
         found.append({"row": row, "place": place, "speakers": row.speakers, "request": f"request:{row.pk}"})
     return found
+
+
+def _open_to(capacity: str, profile: Any) -> list[Meeting]:
+    return [each for each in meetings.under_way() if meetings.may_follow(each, capacity, profile)]
 
 
 def _room(meeting: Meeting, capacity: str, profile: Any) -> dict[str, Any]:

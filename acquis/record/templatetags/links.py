@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Links in both directions: what a page's subject points at, and what points at it."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+
+from acquis.record import links, subjects
+from acquis.record.act import NotFound
+from acquis.record.audience import may_see
+
+register = template.Library()
+
+
+@register.inclusion_tag("record/links.html", takes_context=True)
+def links_to(context: Any, subject: str, heading: Any = "") -> dict[str, Any]:
+    """What points at a subject, for whoever reads the page; nothing at all where nothing does."""
+    return {"links": links.links_to(subject, context["request"].capacity), "heading": heading}
+
+
+@register.simple_tag(takes_context=True)
+def link(context: Any, subject: str) -> str:
+    """A subject by its name, as a link to its page; nothing where the reader may not know of it."""
+    try:
+        found = subjects.find(subject)
+    except NotFound:
+        return ""
+    if not may_see(subjects.audience(found), context["request"].capacity):
+        return ""
+    return format_html('<a href="{}"><bdi>{}</bdi></a>', subjects.address(found), subjects.label(found))
