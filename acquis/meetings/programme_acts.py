@@ -71,7 +71,7 @@ class AdoptProgrammeOfWork(Act):
                 title=plan.title,
                 mandate=plan.mandate,
                 place=plan.place,
-                body_id=_key_of(plan.body),
+                body_id=_key_of("body", plan.body),
                 serves=list(plan.serves),
                 due=plan.due,
             )
@@ -98,7 +98,7 @@ class EntrustStream(Act):
         return {}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        Stream.objects.filter(pk=deed.about.pk).update(body=_key_of(self.to))
+        Stream.objects.filter(pk=deed.about.pk).update(body=_key_of("body", self.to))
 
 
 @act
@@ -132,7 +132,7 @@ class ReportStream(Act):
         return {}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        key = _key_of(self.stream)
+        key = _key_of("stream", self.stream)
         StreamReport.enter(deed, stream_id=key, meeting=deed.about, document=self.document, at=deed.at)
 
 
@@ -184,7 +184,7 @@ def _places(deed: Deed) -> list[str]:
 
 
 def _is_a_group(field: str, subject: str, parent: Body) -> None:
-    key = _key_of(subject)
+    key = _key_of("body", subject)
     if not key or not Body.objects.filter(pk=key, parent=parent, ended=None).exists():
         raise Malformed(field, "no-such-group", body=subject)
 
@@ -200,12 +200,11 @@ def _everybody_sees(field: str, subject: str) -> None:
 
 
 def _stream(subject: str) -> Stream | None:
-    key = _key_of(subject) if subjects.kind_of(subject) == "stream" else None
+    key = _key_of("stream", subject)
     return Stream.objects.select_related("programme").filter(pk=key).first() if key else None
 
 
-def _key_of(subject: str | None) -> int | None:
-    """The key in ``body:12`` or ``stream:12``; None for nothing, or for what is no such subject."""
-    kind, _, key = (subject or "").partition(":")
-    good = kind in ("body", "stream") and key.isascii() and key.isdecimal() and len(key) < 19
-    return int(key) if good else None
+def _key_of(kind: str, subject: str | None) -> int | None:
+    """12 for ``body:12`` where `kind` is "body"; None for nothing, or for what is no such subject."""
+    written, _, key = (subject or "").partition(":")
+    return int(key) if written == kind and key.isascii() and key.isdecimal() and len(key) < 19 else None

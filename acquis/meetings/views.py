@@ -18,7 +18,8 @@ from acquis.law.capacities import KINDS
 from acquis.law.rights import MOMENTS
 from acquis.meetings import queries
 from acquis.meetings.models import Body
-from acquis.meetings.words import STATUSES
+from acquis.meetings.programme_queries import touching_body
+from acquis.meetings.words import PLACES, STATUSES
 from acquis.parties.words import CAPACITIES
 from acquis.record import inputs, log, problems, sentences, telling
 from acquis.record.act import KEYS_PER_ENTRY, Malformed, NotFound, Refusal
@@ -30,7 +31,6 @@ from acquis.record.request import Request
 from acquis.record.views import do
 from acquis.record.weighing import profile_in_force
 
-PLACES = {"new-york": _("New York"), "geneva": _("Geneva")}
 WHEN = {**STATUSES, "no-meeting": _("Outside meetings")}
 STANDINGS = {
     "in-source": _("In the source"),
@@ -72,7 +72,7 @@ def meetings(request: Request) -> HttpResponse:
 
 
 @require_safe
-@public_page(touching=lambda pk: [f"body:{pk}"])
+@public_page(touching=touching_body)
 def body(request: Request, pk: int) -> HttpResponse:
     """One body: its mandate, its meetings, how it came about."""
     found = get_object_or_404(Body.objects.select_related("parent"), pk=pk)

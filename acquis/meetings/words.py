@@ -10,6 +10,8 @@ STATUSES = {
     "informal-informal": _("Informal consultations"),
 }
 
+PLACES = {"new-york": _("New York"), "geneva": _("Geneva")}
+
 OFFICES = {"chair": _("Chair"), "vice-chair": _("Vice-Chair")}
 
 REASONS = {

@@ -16,7 +16,7 @@ from acquis.floor.queries import floor_of, waiting
 from acquis.law import capacities
 from acquis.meetings import queries as meetings
 from acquis.meetings.models import AgendaItem, Meeting
-from acquis.meetings.views import PLACES
+from acquis.meetings.words import PLACES
 from acquis.parties.queries import names_of
 from acquis.portal import rooms
 from acquis.record.audience import PUBLIC

@@ -14,6 +14,7 @@ from acquis.decisions.api import router as decisions
 from acquis.floor.api import router as floor
 from acquis.framework.api import router as framework
 from acquis.meetings.api import router as meetings
+from acquis.meetings.programme_api import router as programme
 from acquis.parties.api import router as parties
 from acquis.parties.sign_in import bearer_token
 from acquis.record import problems
@@ -40,7 +41,7 @@ api = NinjaAPI(
     description="Every change is an act. Every yes and no names its provision.",
 )
 api.add_router("", record, auth=identified)
-for router in (parties, framework, meetings, floor, decisions):
+for router in (parties, framework, meetings, programme, floor, decisions):
     api.add_router("", router)
 
 
