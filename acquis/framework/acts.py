@@ -253,7 +253,7 @@ class EnterReaffirmation(Act):
         limits.short("document", self.document, limits.TITLE)
         limits.short("attested_by", self.attested_by, limits.LINE)
         at = limits.a_day("adopted_on", self.adopted_on)
-        if at > deed.at:
+        if at.date() > deed.at.date():
             raise Malformed("adopted_on", "not-yet")
         return {"at": log.instant(at), "versions": versions_named(self.codes)}
 

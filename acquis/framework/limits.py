@@ -44,13 +44,13 @@ def a_link(field: str, address: str) -> None:
 
 
 def a_day(field: str, date: str) -> datetime:
-    """The last instant of a day, a month or a year so written, as the record counts it: midnight, UTC."""
+    """Noon, in UTC, of a day so written; of the last day of a month or a year. That is the same day in New York."""
     match = _DATE.fullmatch(date)
     try:
         if match is None:
             raise ValueError
         year, month = int(match[1]), int(match[2] or 12)
-        return datetime(year, month, int(match[3] or monthrange(year, month)[1]), tzinfo=UTC)
+        return datetime(year, month, int(match[3] or monthrange(year, month)[1]), 12, tzinfo=UTC)
     except ValueError as error:
         raise Malformed(field, "no-such-date", date=date) from error
 

@@ -181,6 +181,11 @@ class LawPosition(Row):
     def __str__(self) -> str:
         return in_language(self.title)
 
+    @property
+    def subject(self) -> str:
+        """The position as a subject."""
+        return f"position:{self.pk}"
+
 
 class LawQuestion(Row):
     """A question on how international law applies, in its author's words."""

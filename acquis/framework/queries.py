@@ -3,8 +3,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
@@ -18,12 +19,14 @@ from acquis.framework.models import (
     Link,
     Reaffirmation,
     Reaffirmed,
+    Threat,
     Understanding,
 )
 from acquis.framework.words import FURTHER_TOPICS
 from acquis.parties.names import in_language
 from acquis.record.act import Malformed
 from acquis.record.audience import PUBLIC, STATES, may_see
+from acquis.record.templatetags.page import HEADQUARTERS
 
 
 @dataclass(frozen=True)
@@ -54,23 +57,23 @@ class Dossier:
 
 
 def moment_of(asked: str, now: datetime) -> datetime:
-    """The instant a question about the past is about: the end of the day named, or now; refuses what lies ahead."""
+    """The instant a question about the past is about: the end of the day named, in New York, or now; never ahead."""
     if not asked:
         return now
     try:
-        day = date.fromisoformat(asked[:10])
+        day = datetime.combine(date.fromisoformat(asked[:10]), time.max, ZoneInfo(HEADQUARTERS))
         exact = datetime.fromisoformat(asked) if len(asked) > 10 else None
     except ValueError as error:
         raise Malformed("as_of", "no-such-date", date=asked) from error
     if exact is not None and exact.tzinfo is None:
         exact = exact.replace(tzinfo=UTC)
-    if day > now.date() or (exact is not None and exact > now):
+    if (exact or day.replace(hour=0, minute=0, second=0)) > now:
         raise Malformed("as_of", "not-yet")
-    return exact or min(now, datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1))
+    return exact or min(now, day)
 
 
 def as_of(at: datetime, kind: str | None = None) -> list[Standing]:
-    """The framework as it stood at an instant, in its order; four queries however much it holds.
+    """The framework as it stood at an instant, in its order; three queries however much it holds.
 
     An element recalled from its sources stands from the day of its first source: what was agreed then was agreed then,
     whenever it was entered here.
@@ -173,9 +176,15 @@ def cbm_steps(at: datetime, capacity: str | None) -> QuerySet[CbmStep]:
     return rows.select_related("element").order_by("element__order", "state", "at")
 
 
-def reaffirmation_named(reaffirmation: Reaffirmation) -> str:
-    """What reaffirmed: the document's title, if it gave one."""
-    return in_language(reaffirmation.document) if reaffirmation.document else ""
+def threats_on(code: str) -> list[Threat]:
+    """The kinds of threats linked to a norm."""
+    return [threat for threat in Threat.objects.order_by("pk") if code in threat.norms]
+
+
+def places_in(stood: Standing, symbol: str) -> list[str]:
+    """The places in a source that an element, or a layer on it, is cited from."""
+    cited = [*stood.version.places, *(place for layer in stood.understandings for place in layer.places)]
+    return list(dict.fromkeys(place["place"] for place in cited if place["source"] == symbol))
 
 
 def _in_force(at: datetime) -> QuerySet[ElementVersion]:

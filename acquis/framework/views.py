@@ -1,11 +1,169 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages of the framework."""
+"""Pages of the framework: its elements, as they stood on any day; a dossier of each; the timeline; the sources."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from acquis.framework import queries, words
+from acquis.framework.models import Element, Link, Source
+from acquis.framework.pictures import timeline as drawn
+from acquis.framework.telling import LINES, Deciders, apart, events, proposals
+from acquis.parties.models import State
+from acquis.record import inputs, sentences, telling
+from acquis.record.act import Malformed
+from acquis.record.caching import public_page
+from acquis.record.request import Request
+
+LABELS = {
+    "date": _("Date (year-month-day, or a year or a month)"),
+    "link": _("Where to read it (an address)"),
+    "topics": _(
+        "Topics treated, one code a line: IL1 to IL11, attribution, countermeasures, due-diligence and others"
+    ),
+    "sources": _("Sources, one a line"),
+    "number": _("Number of the version"),
+    "from_version": _("Version this changes"),
+    "text": _("Text"),
+    "codes": _("Codes of elements, one a line"),
+    "adopted_by": _("Question under which it was adopted"),
+    "places": _("Places in sources"),
+    "character": _("Legal character"),
+    "group": _("Group"),
+}
+for name, label in LABELS.items():
+    inputs.LABELS.setdefault(name, label)
+inputs.explain(
+    "StateCbmStep",
+    _(
+        "Everybody can read this, and keep it. Think twice before telling how you protect infrastructure. You can "
+        "withdraw it from these pages."
+    ),
+)
+inputs.explain("RegisterPosition", words.TREATED_ONLY)
+inputs.explain("StandApart", _("This stays beside the version for good. It does not block it."))
 
 
-def elements(request: HttpRequest) -> HttpResponse:
-    raise Http404
+def moment_asked(request: Request) -> tuple[datetime, str, str]:
+    """The instant a page is about, as it was asked for, and why not if that day cannot be shown."""
+    asked = request.GET.get("as_of", "")
+    try:
+        return queries.moment_of(asked, request.now), asked, ""
+    except Malformed as refusal:
+        sentence = sentences.of_refusal(refusal).removeprefix("as_of: ")
+        return request.now, "", sentence
 
 
-element = timeline = sources = source = threats = international_law = law_question = cbms = elements
+@require_safe
+@public_page(touching=lambda: ["institution"])
+def elements(request: Request) -> HttpResponse:
+    """The elements by kind, as they stand or stood, each with how it came in and what reaffirmed it."""
+    at, asked, fault = moment_asked(request)
+    stood = queries.as_of(at)
+    kinds = [
+        {"key": key, "name": name, "rows": [each for each in stood if each.element.kind == key]}
+        for key, name in words.KINDS.items()
+    ]
+    context = {
+        "kinds": [kind for kind in kinds if kind["rows"]],
+        "asked": asked,
+        "fault": fault,
+        "stages": words.STAGES,
+        "groups": words.GROUPS,
+        "deciders": Deciders(request),
+        "tab": "elements",
+    }
+    return render(request, "framework/elements.html", context, status=422 if fault else 200)
+
+
+@require_safe
+@public_page(touching=lambda code: ["institution", f"element:{code}"])
+def element(request: Request, code: str) -> HttpResponse:
+    """The dossier of an element: text, layers, versions, who stood apart, links, how it came about."""
+    at, asked, fault = moment_asked(request)
+    found = get_object_or_404(Element, code=code)
+    dossier = queries.dossier(found, at)
+    subject = f"element:{code}"
+    links = dossier.links if dossier else ()
+    deciders = Deciders(request)
+    states = {row.state for rows in (dossier.dissociations.values() if dossier else ()) for row in rows}
+    context = {
+        "element": found,
+        "subject": subject,
+        "dossier": dossier,
+        "links": [
+            {"way": _way(way, link), "other": other, "place": link.place} for way, other, link in links
+        ],
+        "titles": {row.element.code: row.version.title for row in queries.as_of(request.now)},
+        "states": {row.code: row for row in State.objects.filter(code__in=states)},
+        "steps": queries.cbm_steps(at, request.capacity).filter(element=found) if found.kind == "cbm" else (),
+        "threats": queries.threats_on(code),
+        "proposals": proposals(subject, request),
+        "deciders": deciders,
+        "asked": asked,
+        "fault": fault,
+        "told": telling.told(telling.about(subject), request.capacity),
+        "kind": words.KINDS.get(found.kind, ""),
+        "characters": words.CHARACTERS,
+        "stages": words.STAGES,
+    }
+    return render(request, "framework/element.html", context, status=422 if fault else 200)
+
+
+def _way(way: str, link: Link) -> Any:
+    relations = words.RELATIONS if way == "out" else words.RELATIONS_BACK
+    return relations.get(link.relation, "")
+
+
+@require_safe
+@public_page(touching=lambda: ["institution"])
+def timeline(request: Request) -> HttpResponse:
+    """The acquis in time: a picture, and the same as a list."""
+    found = events(list(Source.objects.all()))
+    context = {
+        "picture": drawn(found, LINES, get_language_bidi()),
+        "events": sorted(found, key=lambda event: event.day, reverse=True),
+        "lines": LINES,
+        "tab": "timeline",
+    }
+    return render(request, "framework/timeline.html", context)
+
+
+@require_safe
+@public_page(touching=lambda: ["institution"])
+def sources(request: Request) -> HttpResponse:
+    """The instruments, newest first."""
+    found = sorted(Source.objects.all(), key=lambda source: source.date, reverse=True)
+    context = {"sources": found, "manners": words.MANNERS, "bodies": words.SOURCE_BODIES, "tab": "sources"}
+    return render(request, "framework/sources.html", context)
+
+
+@require_safe
+@public_page(touching=lambda symbol: ["institution"])
+def source(request: Request, symbol: str) -> HttpResponse:
+    """One instrument: how it was adopted, who stood apart, who endorsed it, which elements cite it."""
+    found = Source.objects.filter(symbol=symbol).first()
+    if found is None:
+        raise Http404
+    cited = [
+        {"standing": each, "places": places}
+        for each in queries.as_of(request.now)
+        if (places := queries.places_in(each, symbol))
+    ]
+    entered = set(Source.objects.filter(symbol__in=found.endorsed_by).values_list("symbol", flat=True))
+    context = {
+        "source": found,
+        "apart": apart(found),
+        "cited": cited,
+        "entered": entered,
+        "endorses": [each for each in Source.objects.order_by("pk") if symbol in each.endorsed_by],
+        "manners": words.MANNERS,
+        "bodies": words.SOURCE_BODIES,
+        "kinds": words.SOURCE_KINDS,
+    }
+    return render(request, "framework/source.html", context)
