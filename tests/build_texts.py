@@ -9,6 +9,8 @@ from acquis.decisions.models import Question
 from acquis.decisions.outcome_acts import DeclareAdopted
 from acquis.meetings.models import Meeting
 from acquis.parties.models import Organisation
+from acquis.record.act import key_of
+from acquis.record.models import Entry
 from acquis.record.registry import hold
 from acquis.texts import queries
 from acquis.texts.acts import AdoptDocument, FileWrittenInput, SubmitDocument
@@ -48,8 +50,7 @@ def a_document(
     act = SubmitDocument(
         title=words(title), text=words("Training should be offered in many languages."), **fields
     )
-    build.do(act, capacity or build.a_state(), body or build.a_plenary())
-    return _last(Document)
+    return _made(Document, build.do(act, capacity or build.a_state(), body or build.a_plenary()))
 
 
 def a_draft(
@@ -61,8 +62,7 @@ def a_draft(
     """A draft of three paragraphs, opened by the chair of a meeting."""
     meeting = meeting or build.an_open_meeting()
     act = OpenDraft(title=words(TITLE), paragraphs=paragraphs or three_paragraphs(*alternatives))
-    build.do(act, build.chair_of(meeting), meeting, now=now or meeting.starts)
-    return _last(Draft)
+    return _made(Draft, build.do(act, build.chair_of(meeting), meeting, now=now or meeting.starts))
 
 
 def paragraph_of(draft: Draft, number: int = 1, kind: str = "OP") -> Paragraph:
@@ -91,15 +91,13 @@ def a_proposal(
         text=words(text) if text else None,
         reason=words(reason) if reason else None,
     )
-    build.do(act, capacity or build.a_state(), paragraph or paragraph_of(a_draft()))
-    return _last(Proposal)
+    return _made(Proposal, build.do(act, capacity or build.a_state(), paragraph or paragraph_of(a_draft())))
 
 
 def a_reservation(paragraph: Paragraph | None = None, capacity: str | None = None) -> Proposal:
     """A State's reservation on a paragraph."""
     act = Reserve(reason=words("Instructions are awaited."))
-    build.do(act, capacity or build.a_state(), paragraph or paragraph_of(a_draft()))
-    return _last(Proposal)
+    return _made(Proposal, build.do(act, capacity or build.a_state(), paragraph or paragraph_of(a_draft())))
 
 
 def a_written_input(capacity: str | None = None, meeting: Meeting | None = None, **where: str) -> Document:
@@ -109,8 +107,7 @@ def a_written_input(capacity: str | None = None, meeting: Meeting | None = None,
     act = FileWrittenInput(
         title=words("On training"), text=words("Train those who answer at night too."), **where
     )
-    build.do(act, capacity or build.a_stakeholder(), meeting)
-    return _last(Document)
+    return _made(Document, build.do(act, capacity or build.a_stakeholder(), meeting))
 
 
 def an_adoption(document: Document) -> Question:
@@ -130,8 +127,10 @@ def an_agreed_draft(meeting: Meeting | None = None) -> Draft:
     return draft
 
 
-def _last(model: Any) -> Any:
-    return max(model.objects.all(), key=lambda row: (row.at if hasattr(row, "at") else row.opened, row.pk))
+def _made(model: Any, entry: Entry) -> Any:
+    """The row that an entry made: a document's draft is found by the document."""
+    key = key_of(entry.log, entry.number, 1)
+    return model.objects.get(document=key) if model is Draft else model.objects.get(pk=key)
 
 
 def negotiate(
@@ -143,9 +142,8 @@ def negotiate(
     """
     chair = f"chair:{meeting.subject}"
     _papers(play, meeting)
-    play.do(OpenDraft(title=words(title), paragraphs=paragraphs, item=item), chair, meeting.subject)
-    draft = Draft.objects.order_by("opened", "pk").last()
-    assert draft is not None
+    opened = play.do(OpenDraft(title=words(title), paragraphs=paragraphs, item=item), chair, meeting.subject)
+    draft = _made(Draft, opened)
     _beside(play, meeting, draft)
     for each in queries.read(draft, queries.negotiating).paragraphs:
         _argue(play, chair, each)
@@ -163,7 +161,7 @@ def adopt(play: Play, meeting: Meeting, document: Document, title: str) -> Quest
     held = hold(AdoptDocument(sha256=queries.sha256_of(document)), document.subject)
     chair = f"chair:{meeting.subject}"
     entry = play.do(PutToDecision(title=words(title), held=held), chair, meeting.subject)
-    question = Question.objects.get(pk=entry.number * 65_536 + 1)
+    question = _made(Question, entry)
     play.do(DeclareAdopted(), chair, question.subject, after=timedelta(minutes=1))
     return question
 
@@ -171,7 +169,7 @@ def adopt(play: Play, meeting: Meeting, document: Document, title: str) -> Quest
 def report(play: Play, meeting: Meeting) -> Document:
     """The report of the session: drafted from the record, adopted before the meeting closes."""
     entry = play.do(IssueReport(), "secretariat", meeting.subject)
-    document = Document.objects.get(pk=entry.number * 65_536 + 1)
+    document = _made(Document, entry)
     adopt(play, meeting, document, "Adoption of the report")
     return document
 
@@ -207,14 +205,12 @@ def _argue(play: Play, chair: str, each: queries.ParagraphRead) -> None:
             text=words(text.rstrip(";.") + ", as appropriate;"),
             reason=words("More precise."),
         )
-        play.do(change, f"state:{author}", on)
-        proposal = Proposal.objects.filter(paragraph=each.paragraph).order_by("at", "pk").last()
-        assert proposal is not None
+        proposal = _made(Proposal, play.do(change, f"state:{author}", on))
         play.do(CoSponsor(), f"state:{supporter}", proposal.subject)
         play.do(AcceptProposal(proposal=proposal.subject), chair, on)
     if play.draw.random() < 0.3:
-        play.do(Reserve(reason=words("Instructions are awaited.")), f"state:{reserving}", on)
+        reserved = play.do(Reserve(reason=words("Instructions are awaited.")), f"state:{reserving}", on)
         play.do(AgreeParagraph(level="ad-ref"), chair, on)
-        kept = Proposal.objects.filter(paragraph=each.paragraph, change="reserve").latest("at")
+        kept = _made(Proposal, reserved)
         play.do(LiftReservation(), f"state:{reserving}", kept.subject, after=timedelta(minutes=30))
     play.do(AgreeParagraph(level="agreed"), chair, on)
