@@ -46,7 +46,7 @@ class PutToDecision(Act):
     def check(self, deed: Deed) -> dict[str, Any]:
         rule = rights.decision_rule(deed.profile, find(self.held.act).power, deed.about.body.kind)
         if rule is None:
-            raise Refusal("not-this-body", _provision_of_power(deed, self.held), act=self.held.act)
+            raise Refusal("not-this-body", provision_of_power(deed, self.held), act=self.held.act)
         holds(self.held, deed, deed.about)
         return {"rule": rule[0], "rule_provision": rule[1].number, "seen_by": deed.about.audience}
 
@@ -291,7 +291,8 @@ def silence_rule(deed: Deed) -> Silence:
     return deed.profile.rules.silence
 
 
-def _provision_of_power(deed: Deed, held: HeldAct) -> Provision | None:
+def provision_of_power(deed: Deed, held: HeldAct) -> Provision | None:
+    """The provision on the power of a held act: who decides on it, or to whom it is granted."""
     row = deed.profile.powers.get(find(held.act).power)
     if row is None:
         return None

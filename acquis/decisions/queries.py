@@ -92,6 +92,8 @@ def steps_for(question: Question, profile: Profile, at: datetime, capacity: str 
 
 def _public_steps(question: Question, profile: Profile) -> tuple[Step, ...]:
     body = question.meeting.body.kind
+    if question.rule == "announced":
+        return (Step("announcement", "entered", _entering(profile)),)
     if question.rule == "silence" and question.closes:
         found = silence.outcome_of_silence(
             profile, body, [], opened=question.put, closes=question.closes, at=question.put
@@ -107,4 +109,9 @@ def _public_steps(question: Question, profile: Profile) -> tuple[Step, ...]:
 
 def _declaring(profile: Profile) -> Provision | None:
     held = rights.resolves(profile, "declare")
+    return held[0][2] if held else None
+
+
+def _entering(profile: Profile) -> Provision | None:
+    held = rights.resolves(profile, "keep-record")
     return held[0][2] if held else None

@@ -3,10 +3,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-RULES = {"consensus": _("Consensus"), "silence": _("Silence procedure")}
+RULES = {"consensus": _("Consensus"), "silence": _("Silence procedure"), "announced": _("As announced")}
 
 REASONS = {
     "not-this-body": _("This body cannot decide on “{act}”."),
+    "no-decision-of-a-body": _(
+        "“{act}” is no decision of a body: whoever it belongs to does it, and nobody enters it for them."
+    ),
+    "not-announced-yet": _(
+        "Give when it was announced: a moment that has passed, the body being there already."
+    ),
+    "out-of-order": _("What was announced is entered in order: the last was announced at {last}."),
     "another-body": _("This lies with another body."),
     "another-question": _(
         "A revision puts the same act on the same subject; put anything else as a question of its own."
@@ -28,6 +35,7 @@ REASONS = {
 }
 
 STEPS = {
+    ("announcement", "entered"): _("Entered as announced; the software found nothing itself"),
     ("put", "put"): _("The Chair put the question to the body"),
     ("period", "opened"): _("Circulated to all States under silence"),
     ("late", "not-counted"): _("What came at the deadline or later does not count"),

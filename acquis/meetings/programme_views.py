@@ -17,7 +17,7 @@ from acquis.record.weighing import profile_in_force
 
 inputs.explain(
     "EndWorkingGroup",
-    _("The group meets no more. Its papers and its meetings remain on record; a group can be created anew."),
+    _("The group meets no more. Its papers and meetings remain on record; a group can be created anew."),
 )
 inputs.explain(
     "EnterMandate", _("Preparatory sessions and the conference come into being, and can be convened.")
@@ -61,12 +61,11 @@ def establishment(request: HttpRequest) -> HttpResponse:
     found = queries.establishment()
     document = found["document"]
     codes = document.reaffirms if document else []
+    adopted_by = [document.adopted_by] if document and document.adopted_by else []
     rules = profile_in_force(request.head)
     context = found | {
         "elements": list(Element.objects.filter(code__in=codes).order_by("order")),
         "rules": rules.establishment,
-        "adopted_by": queries.pointed_at([document.adopted_by], request.capacity)
-        if document and document.adopted_by
-        else {},
+        "adopted_by": queries.pointed_at(adopted_by, request.capacity),
     }
     return render(request, "meetings/establishment.html", context)
