@@ -6,21 +6,22 @@ rolled back. A test that needs its acts committed (threads, processes) asks for 
 """
 
 import pytest
-from django.db import connections
 
 from acquis.meetings.models import Body
 from acquis.record import guard
 from acquis.record.models import Founding, Head
 from tests import build, tables
 
-ON_THE_RECORD = {"founded", "plenary", "unfounded"}
+ON_THE_RECORD = {"founded", "plenary", "unfounded", "committed"}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """A test that stands on the record may use both databases: the institution's, and the one for replay."""
     for item in items:
-        if ON_THE_RECORD & set(item.fixturenames) and not item.get_closest_marker("django_db"):
-            item.add_marker(pytest.mark.django_db(databases="__all__"))
+        asked = set(item.fixturenames)
+        if ON_THE_RECORD & asked and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db(databases="__all__", transaction="committed" in asked))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -58,14 +59,9 @@ def unfounded(db) -> None:
 
 
 @pytest.fixture
-def committed(django_db_setup, django_db_blocker):
-    """A founded record without a transaction around the test: acts are committed, and other threads see them."""
-    with django_db_blocker.unblock():
-        if not Founding.objects.exists():
-            build.a_founded_record()
-        try:
-            yield Head.objects.get()
-        finally:
-            for alias in connections:
-                tables.empty(alias)
-            build.a_founded_record()
+def committed(founded) -> Head:
+    """A founded record without a transaction around the test: acts are committed, and other threads see them.
+
+    Django empties the tables afterwards; such tests come last, and each founds its record anew.
+    """
+    return founded

@@ -13,11 +13,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
 from acquis.record import clock
-from acquis.record.act import Act
+from acquis.record.act import Act, Refusal
 
 BARRIER = 7_737_001
 PATIENCE_SECONDS = 10
@@ -41,12 +42,13 @@ def received(act: Act) -> Iterator[datetime]:
 @contextmanager
 def _announced() -> Iterator[datetime]:
     shared = connection.vendor == "postgresql"
-    if shared:
-        _sql("SELECT pg_advisory_lock_shared(%s)")
+    let_in = not shared or _sql("SELECT pg_try_advisory_lock_shared(%s)")
     with _turn:
-        stamp = clock.real_now()
+        stamp = clock.real_now()  # before any waiting: no State is made late by a queue
         _waiting.append(stamp)
     try:
+        if not let_in:
+            _sql("SELECT pg_advisory_lock_shared(%s)")
         yield stamp
     finally:
         with _turn:
@@ -59,13 +61,16 @@ def _announced() -> Iterator[datetime]:
 def _after_those_before() -> datetime:
     with _turn:
         stamp = clock.real_now()
-        _turn.wait_for(lambda: all(each >= stamp for each in _waiting), timeout=PATIENCE_SECONDS)
+        through = _turn.wait_for(lambda: all(each >= stamp for each in _waiting), timeout=PATIENCE_SECONDS)
+    if not through:
+        raise Refusal("still-receiving")
     if connection.vendor == "postgresql":
         _sql("SELECT pg_advisory_lock(%s)")
         _sql("SELECT pg_advisory_unlock(%s)")
     return stamp
 
 
-def _sql(statement: str) -> None:
+def _sql(statement: str) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(statement, [BARRIER])
+        return cursor.fetchone()[0]

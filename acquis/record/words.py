@@ -29,6 +29,7 @@ REASONS = {
     "moved-since-seen": _("This changed since you saw it. Look again, then decide."),
     "seen-is-needed": _("Say what you saw: “seen” is the number of the last entry on the page."),
     "no-capacity": _("“{capacity}” is no capacity: write for example “state:SAM” or “chair:meeting:12”."),
+    "still-receiving": _("What was received before this is still being entered. Try again in a moment."),
     "wrong-subject": _("“{act}” is done to a subject of the kind “{kind}”."),
     "nothing-to-erase": _("There is nothing at “{path}” that can be erased."),
     "control-characters": _("This holds control characters, which the record does not keep."),
