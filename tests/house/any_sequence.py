@@ -113,9 +113,11 @@ class World:
 
 
 def a_world() -> World:
-    """Three States and one of every other kind, in an open meeting with its agenda adopted and a list open."""
-    build.an_open_list()
-    states = build.some_states(3)
+    """Three States and one of every other kind, in an open meeting: a list, a question, an objection."""
+    speakers, states = build.an_open_list(), build.some_states(3)
+    for state in build.some_states(5)[3:]:
+        build.a_request(speakers, state)
+    build.an_objection(build.a_question(speakers.meeting), states[0], reason="Not yet.")
     focal_point = states[0].replace("state", "focal-point")
     others = [
         build.a_stakeholder(),
