@@ -213,8 +213,8 @@ def under_silence(
     held: Act, on: str, meeting: Meeting | None = None, *, now: datetime | None = None
 ) -> Question:
     """A held act put under silence for three weeks, kept and declared."""
-    meeting = meeting or build.a_meeting(now=now)
-    at = now or meeting.starts
+    at = now or MORNING
+    meeting = meeting or build.a_meeting(now=at, starts=at + timedelta(days=60))
     put = OpenSilence(title=words("A label"), held=hold(held, on), hours=21 * 24)
     do(put, build.chair_of(meeting), meeting, now=at)
     question = build._last(Question)
@@ -312,7 +312,7 @@ def _played_offer(play: Play, provider: str, codes: list[str]) -> Offer:
 
 
 def _played_request(play: Play, state: str, offers: list[Offer], codes: list[str]) -> None:
-    """A State asks and chooses an offer that fits; the provider mostly agrees, the State mostly opens what was agreed."""
+    """A State asks, chooses an offer that fits; the provider mostly agrees, the State mostly opens the activity."""
     openly = play.draw.random() < 0.3
     wanted = {
         "elements": tuple(sorted(play.draw.sample(codes, 4))),

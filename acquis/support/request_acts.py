@@ -82,7 +82,8 @@ class RequestSupportOpenly(Act):
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         key = int(self.earlier.partition(":")[2]) if self.earlier else None
-        SupportRequest.objects.filter(pk=key).update(opened=deed.at)
+        if key:
+            SupportRequest.objects.filter(pk=key).update(opened=deed.at)
         _enter(self, deed, PUBLIC, earlier_id=key)
 
     def audience_of(self, path: str, entry_audience: str) -> str:

@@ -21,6 +21,7 @@ from acquis.record import problems
 from acquis.record.act import Refusal
 from acquis.record.api import router as record
 from acquis.record.request import Request
+from acquis.support.api import router as support
 
 
 def identified(request: Request) -> Any:
@@ -41,7 +42,7 @@ api = NinjaAPI(
     description="Every change is an act. Every yes and no names its provision.",
 )
 api.add_router("", record, auth=identified)
-for router in (parties, framework, meetings, programme, floor, decisions):
+for router in (parties, framework, meetings, programme, floor, decisions, support):
     api.add_router("", router)
 
 

@@ -8,5 +8,15 @@ from acquis.web import environment
 
 def public_key() -> str:
     """The public half of the Ed25519 key, 64 hex digits; the key is made on first use."""
-    private = environment.secret("ACQUIS_SIGNING_KEY", "signing-key")
-    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(private)).public_key().public_bytes_raw().hex()
+    return _private().public_key().public_bytes_raw().hex()
+
+
+def sign(text: str) -> str:
+    """The Ed25519 signature over the UTF-8 bytes of a text, 128 hex digits."""
+    return _private().sign(text.encode()).hex()
+
+
+def _private() -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(
+        bytes.fromhex(environment.secret("ACQUIS_SIGNING_KEY", "signing-key"))
+    )

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What pages of this room ask of people and tell them: names of fields, choices, what follows from an act."""
+
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from acquis.framework.models import ElementVersion
+from acquis.record import inputs, log, telling
+from acquis.record.act import KEYS_PER_ENTRY, SEALED_KEYS_FROM
+from acquis.record.links import links_come_from
+from acquis.record.models import Entry
+from acquis.support.models import Activity, Label, LabelApplication, SupportRequest
+from acquis.support.words import INITIATIVES, READERS
+
+LABELS = {
+    "conditions": _("Conditions, in your words"),
+    "elements": _("Elements of the framework, one code a line (N3, CB6)"),
+    "eligible": _("Only for States with one of these statuses, one a line (ldc, lldc, sids)"),
+    "ends": _("Last day (year-month-day)"),
+    "initiative": _("Kind of source"),
+    "languages": _("Languages, one tag a line (en, fr, pt)"),
+    "mandate": _("How it relates to the mandate: international security and the framework"),
+    "message": _("A word to the provider"),
+    "need": _("The need it follows from (for example need:12)"),
+    "objectives": _("Objectives"),
+    "read_by": _("Who reads it"),
+    "recommendation": _("The recommendation it follows from (for example recommendation:12)"),
+    "regions": _("Only for these regional groups, one a line (AFR, APG, EEG, GRULAC, WEOG)"),
+    "seed": _("What the announced source gave"),
+    "seed_source": _("Public source that will give the seed of the lot, and when"),
+    "starts": _("First day (year-month-day)"),
+    "text": _("Text"),
+    "valid_until": _("Stands until (date and time, for example 2027-12-31T23:59:00Z)"),
+}
+for name, label in LABELS.items():
+    inputs.LABELS.setdefault(name, label)
+
+inputs.choices_come_from("initiative", lambda: list(INITIATIVES.items()))
+inputs.choices_come_from("read_by", lambda: list(READERS.items()))
+inputs.page_for("ApplyForLabel", lambda activity: reverse("apply-for-label", args=[activity.pk]))
+inputs.page_for("ScoreLabel", lambda application: reverse("score-label", args=[application.pk]))
+inputs.page_for("IssueLabel", lambda label: reverse("issue-label", args=[label.pk]))
+inputs.explain(
+    "RequestSupport", _("States alone read your request. You may open it to everybody later, or withdraw it.")
+)
+inputs.explain(
+    "RequestSupportOpenly", _("Everybody can read your request, and keep it. You can withdraw it.")
+)
+inputs.explain(
+    "OfferSupport", _("Everybody can read your offer. You can withdraw it; confirm it anew before its date.")
+)
+inputs.explain("AgreeSupport", _("You and the State alone know of it until the State opens it."))
+inputs.explain("DeclineSupport", _("You owe no reason. What you write, the State alone reads."))
+inputs.explain("GiveSeatBack", _("You owe no reason. The next State in the same lot takes the seat."))
+inputs.explain("ConfirmResult", _("In your own words, to whom you choose. You owe this to nobody."))
+
+
+def titles_of(codes: set[str]) -> dict[str, Any]:
+    """The titles of elements by code, as the framework stands."""
+    rows = ElementVersion.objects.filter(element__code__in=codes, until=None)
+    return dict(rows.values_list("element__code", "title"))
+
+
+def tongues(tags: list[str]) -> list[str]:
+    """Languages as the page's language calls them; the tag where it has no name."""
+    page = Locale.parse((get_language() or "en").removesuffix("-hans"))
+    return [_tongue(page, tag) for tag in tags]
+
+
+def _tongue(page: Locale, tag: str) -> str:
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(page) or tag
+    except (ValueError, UnknownLocaleError):
+        return tag
+
+
+def entries_of(row: Any) -> list[Entry]:
+    """The entry that made a row, and those on it, in their order."""
+    number = row.pk // KEYS_PER_ENTRY
+    which, number = (
+        (log.SEALED, number - SEALED_KEYS_FROM) if number >= SEALED_KEYS_FROM else (log.OPEN, number)
+    )
+    return telling.about(row.subject, *Entry.objects.filter(log=which, number=number))
+
+
+def pointing_here(subject: str) -> list[tuple[Any, str]]:
+    """What of this room points at a subject of it or of a room below."""
+    kind, _colon, key = subject.partition(":")
+    if kind in ("need", "recommendation"):
+        requests = SupportRequest.objects.filter(**{kind: subject}, opened=None).order_by("pk")
+        return [(_("Support asked for"), each.subject) for each in requests]
+    if kind == "support-request":
+        rows = Activity.objects.filter(request=int(key), opened=None).order_by("pk")
+        return [(_("Activity"), each.subject) for each in rows]
+    if kind == "activity":
+        return _of_activity(int(key))
+    if kind == "state":
+        return _of_state(key)
+    return []
+
+
+def _of_state(code: str) -> list[tuple[Any, str]]:
+    requests = SupportRequest.objects.filter(state=code, opened=None).order_by("pk")
+    activities = Activity.objects.filter(state=code, opened=None).order_by("pk")
+    return [
+        *((_("Support asked for"), each.subject) for each in requests),
+        *((_("Activity"), each.subject) for each in activities),
+    ]
+
+
+def _of_activity(key: int) -> list[tuple[Any, str]]:
+    found: list[tuple[Any, str]] = [
+        (_("Label"), each.subject) for each in Label.objects.filter(activity=key).order_by("pk")
+    ]
+    applications = LabelApplication.objects.filter(activity=key, label=None).order_by("pk")
+    return found + [(_("Application for a label"), each.subject) for each in applications]
+
+
+links_come_from(pointing_here)
