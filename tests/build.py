@@ -91,7 +91,7 @@ def subject_of(row: Any) -> str:
         return f"state:{row.code}"
     if isinstance(row, Entry):
         return f"entry:{row.log}.{row.number}"
-    return f"{KINDS[type(row)]}:{row.pk}"
+    return f"{KINDS[type(row)]}:{row.pk}" if type(row) in KINDS else row.subject
 
 
 def chair_of(meeting: Meeting) -> str:

@@ -73,11 +73,16 @@ def a_report(
     return Report.objects.order_by("submitted", "pk").last()
 
 
-def drawn_answers(survey: Survey, draw: random.Random, gap: float) -> list[dict[str, Any]]:
-    """A report as drawn: all States from one distribution; some questions left out, some withheld, audiences mixed."""
+def drawn_answers(
+    survey: Survey, draw: random.Random, gap: float, about: tuple[str, ...] = ("",)
+) -> list[dict[str, Any]]:
+    """A report as drawn: all States from one distribution; some questions left out, some withheld, audiences mixed.
+
+    `about` limits it to questions whose codes begin so.
+    """
     drawn = []
     for question in survey.questions.values():
-        if draw.random() < 0.15:
+        if not question.code.startswith(about) or draw.random() < 0.15:
             continue
         fields: dict[str, Any] = {"question": question.code, "aggregates": draw.random() < 0.9}
         if draw.random() < 0.05:

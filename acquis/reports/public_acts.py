@@ -62,14 +62,16 @@ class PublishAnswers(Act):
         earlier = queries.published(state, deed.about)
         earlier.filter(question__in=[each.question for each in self.answers]).update(until=deed.at)
         publication = Publication.enter(deed, window=deed.about, state=state, at=deed.at)
-        for each in self.answers:
-            PublishedAnswer.enter(
-                deed,
+        PublishedAnswer.objects.bulk_create(
+            PublishedAnswer(
+                id=deed.key(),
                 publication=publication,
                 question=each.question,
                 given=each.given,
                 value=_plain(each.value),
             )
+            for each in self.answers
+        )
 
     @classmethod
     def forget(cls, paths: tuple[str, ...], entry: dict[str, Any]) -> None:

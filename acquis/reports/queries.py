@@ -220,3 +220,25 @@ def stratum_of(state: State, at: datetime) -> str:
         if (each.get("since") or "") <= day and (each.get("until") or "9999") > day
     }
     return f"{state.group}|{next((each for each in STRATA if each in held), '')}"
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """A need that an answer suggests: a draft for the State's own eyes, until it confirms it."""
+
+    question: str
+    element: str
+    level: int
+
+
+def suggested_needs(report: Report) -> list[Suggested]:
+    """What the answers of a report suggest as needs, for its State alone."""
+    questions = report.source.window.questionnaire.survey.questions
+    found = []
+    for row in standing_answers(report):
+        question = questions.get(row.question)
+        if question is None or question.product != "needs":
+            continue
+        level = level_of(question, row.given, row.value) or 0
+        found += [Suggested(row.question, element, level) for element in question.elements if level]
+    return found

@@ -69,8 +69,7 @@ class SubmitReport(Act):
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence]:
         report = Report.enter(deed, window=deed.about, state=_of_state(deed), submitted=deed.at)
-        for each in self.answers:
-            _enter(deed, report, each)
+        Answer.objects.bulk_create([_row(deed, report, each) for each in self.answers])
         return _published(deed, deed.about, [each for each in self.answers if is_public(each)])
 
     @classmethod
@@ -313,9 +312,9 @@ def _same(act: Any, row: Answer) -> bool:
     return act.seen_by == row.seen_by and sorted(act.partners) == sorted(row.partners)
 
 
-def _enter(deed: Deed, report: Report, each: AnswerGiven) -> Answer:
-    return Answer.enter(
-        deed,
+def _row(deed: Deed, report: Report, each: AnswerGiven) -> Answer:
+    return Answer(
+        id=deed.key(),
         report=report,
         question=each.question,
         given=each.given,

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "acquis.decisions",
     "acquis.texts",
     "acquis.reports",
+    "acquis.needs",
     "acquis.support",
     "acquis.portal",
     "acquis.web",
