@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from acquis.framework import queries, words
+from acquis.framework.law_acts import party
 from acquis.framework.models import LawQuestion, LawView, Threat, ThreatRaised
 from acquis.parties.models import State
 from acquis.parties.queries import names_of
@@ -50,6 +51,7 @@ def international_law(request: Request) -> HttpResponse:
         "names": names,
         "positions": positions,
         "questions": questions,
+        "own": own(request),
         "note": words.TREATED_ONLY,
         "authors_words": words.AUTHORS_WORDS,
         "tab": "law",
@@ -69,6 +71,7 @@ def law_question(request: Request, key: int) -> HttpResponse:
         "names": names_of({found.author, *(view.author for view in views)}),
         "topics": queries.topics(),
         "subject": f"law-question:{key}",
+        "own": own(request),
         "note": words.AUTHORS_WORDS,
     }
     return render(request, "framework/law_question.html", context)
@@ -86,7 +89,12 @@ def cbms(request: Request) -> HttpResponse:
             for each in queries.as_of(request.now, "cbm")
         ],
         "states": states,
-        "note": words.AUTHORS_WORDS,
+        "own": own(request),
         "tab": "cbms",
     }
     return render(request, "framework/cbms.html", context)
+
+
+def own(request: Request) -> str:
+    """For whom the reader speaks: what that party entered, it may correct or withdraw."""
+    return party(request.capacity) if request.capacity else ""

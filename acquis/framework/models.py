@@ -211,6 +211,11 @@ class LawView(Row):
     at = models.DateTimeField()
     withdrawn = models.DateTimeField(null=True)
 
+    @property
+    def subject(self) -> str:
+        """The view as a subject."""
+        return f"law-view:{self.pk}"
+
 
 class CbmStep(Row):
     """A State's own statement of what it does on a confidence-building measure, for `audience` (public or States)."""
@@ -222,3 +227,13 @@ class CbmStep(Row):
     audience = models.CharField(max_length=10)
     at = models.DateTimeField()
     withdrawn = models.DateTimeField(null=True)
+
+    @property
+    def subject(self) -> str:
+        """The statement as a subject."""
+        return f"cbm-step:{self.pk}"
+
+    @property
+    def author(self) -> str:
+        """Whose statement it is."""
+        return f"state:{self.state}"

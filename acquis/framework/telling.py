@@ -70,7 +70,7 @@ def proposals(subject: str, request: Request) -> list[Decided]:
     return [each for each in found if each]
 
 
-def apart(source: Source) -> list[dict[str, Any]]:
+def stood_apart(source: Source) -> list[dict[str, Any]]:
     """The States that stood apart from part of an instrument, named if they are States here."""
     codes = [each["state"] for each in source.apart]
     states = {state.code: state for state in State.objects.filter(code__in=codes)}

@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from acquis.framework import queries, words
+from acquis.framework.law_views import own
 from acquis.framework.models import Element, Link, Source
 from acquis.framework.pictures import timeline as drawn
-from acquis.framework.telling import LINES, Deciders, apart, events, proposals
+from acquis.framework.telling import LINES, Deciders, events, proposals, stood_apart
 from acquis.parties.models import State
-from acquis.record import inputs, sentences, telling
-from acquis.record.act import Malformed
+from acquis.record import inputs, log, sentences, telling
+from acquis.record.act import KEYS_PER_ENTRY, Malformed
 from acquis.record.caching import public_page
+from acquis.record.models import Entry
 from acquis.record.request import Request
 
 LABELS = {
@@ -91,7 +93,9 @@ def element(request: Request, code: str) -> HttpResponse:
     subject = f"element:{code}"
     links = dossier.links if dossier else ()
     deciders = Deciders(request)
-    states = {row.state for rows in (dossier.dissociations.values() if dossier else ()) for row in rows}
+    steps = queries.cbm_steps(at, request.capacity).filter(element=found) if found.kind == "cbm" else ()
+    apart = [row for rows in dossier.dissociations.values() for row in rows] if dossier else []
+    states = {row.state for row in (*apart, *steps)}
     context = {
         "element": found,
         "subject": subject,
@@ -101,18 +105,28 @@ def element(request: Request, code: str) -> HttpResponse:
         ],
         "titles": {row.element.code: row.version.title for row in queries.as_of(request.now)},
         "states": {row.code: row for row in State.objects.filter(code__in=states)},
-        "steps": queries.cbm_steps(at, request.capacity).filter(element=found) if found.kind == "cbm" else (),
+        "steps": steps,
         "threats": queries.threats_on(code),
         "proposals": proposals(subject, request),
         "deciders": deciders,
         "asked": asked,
         "fault": fault,
-        "told": telling.told(telling.about(subject), request.capacity),
+        "told": telling.told(telling.about(subject, *_made_by(found, dossier)), request.capacity),
+        "own": own(request),
         "kind": words.KINDS.get(found.kind, ""),
         "characters": words.CHARACTERS,
         "stages": words.STAGES,
     }
     return render(request, "framework/element.html", context, status=422 if fault else 200)
+
+
+def _made_by(found: Element, dossier: queries.Dossier | None) -> list[Entry]:
+    """The entries on other subjects that made the element, its versions, its layers and its reaffirmations."""
+    rows: list[Any] = [found]
+    if dossier:
+        rows += [*dossier.versions, *dossier.standing.understandings, *dossier.reaffirmations]
+    numbers = {row.pk // KEYS_PER_ENTRY for row in rows}
+    return list(Entry.objects.filter(log=log.OPEN, number__in=numbers))
 
 
 def _way(way: str, link: Link) -> Any:
@@ -158,7 +172,7 @@ def source(request: Request, symbol: str) -> HttpResponse:
     entered = set(Source.objects.filter(symbol__in=found.endorsed_by).values_list("symbol", flat=True))
     context = {
         "source": found,
-        "apart": apart(found),
+        "apart": stood_apart(found),
         "cited": cited,
         "entered": entered,
         "endorses": [each for each in Source.objects.order_by("pk") if symbol in each.endorsed_by],

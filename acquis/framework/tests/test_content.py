@@ -2,13 +2,18 @@
 """The framework as data: whole, in six languages, in words that nobody need fear."""
 
 import re
+from pathlib import Path
 
 from acquis.framework import catalogue, content, words
+from acquis.framework.amending_acts import StandApart
 from acquis.framework.models import Element, ElementVersion, Link, Source, Threat, Understanding
+from acquis.framework.state_acts import StateCbmStepToStates
 from acquis.record.audit import audit
 from acquis.record.replay import differences, replay
+from acquis.record.sentences import reasons
 from acquis.record.verify import verify
-from tests import build_framework
+from tests import build, build_framework
+from tests.build import INSTITUTION, do
 
 NEVER = re.compile(r"violat|complian|obligat|gap exists", re.I)
 WORDY = (
@@ -90,3 +95,29 @@ def test_audit_finds_no_difference(founded):
 
 def test_the_codes_a_founding_document_lists_are_all_of_them():
     assert content.codes() == tuple(row["code"] for row in catalogue.elements())
+
+
+def test_a_life_of_the_framework_verifies_audits_and_replays(founded):
+    build_framework.a_founding_reaffirmation()
+    meeting = build.an_open_meeting()
+    build_framework.decided(build_framework.a_new_element(), INSTITUTION, meeting)
+    build_framework.decided(build_framework.a_replacement(), "element:N3", meeting)
+    build_framework.a_reaffirmation(("N1", "N12"), meeting)
+    do(StandApart(number=2, words=build.words("We read this otherwise.")), build.a_state(), "element:N3")
+    build_framework.a_position()
+    build_framework.a_law_view()
+    build_framework.a_threat_raised()
+    build_framework.a_cbm_step()
+    build_framework.a_cbm_step(act=StateCbmStepToStates)
+    assert verify() is None
+    assert audit() == []
+    assert list(differences()) == []
+
+
+def test_every_reason_this_room_gives_has_its_sentence():
+    given = set()
+    for path in Path(words.__file__).parent.glob("*.py"):
+        given |= set(re.findall(r'Refusal\(\s*"([a-z-]+)"', path.read_text()))
+        given |= set(re.findall(r'Malformed\(\s*[\w"]+,\s*"([a-z-]+)"', path.read_text()))
+    assert given and given - reasons().keys() == set()
+    assert words.REASONS.keys() - given == set()

@@ -169,7 +169,24 @@ def test_what_is_said_to_states_is_not_on_the_public_page_in_any_byte(acquis):
 
 def test_what_is_said_to_everybody_is_on_the_page(acquis):
     build_framework.a_cbm_step()
-    assert "We named two points of contact" in read(reverse("cbms"))
+    for address in (reverse("cbms"), reverse("element", args=["G1"])):
+        assert "We named two points of contact" in read(address)
+
+
+def test_each_withdraws_its_own_from_the_page_where_it_stands(acquis):
+    step, view = build_framework.a_cbm_step(), build_framework.a_law_view(capacity=build.a_state())
+    position = build_framework.a_position()
+    shown = {
+        reverse("cbms"): reverse("act", args=[step.subject, "WithdrawCbmStep"]),
+        reverse("element", args=["G1"]): reverse("act", args=[step.subject, "WithdrawCbmStep"]),
+        reverse("law-question", args=[view.question_id]): reverse(
+            "act", args=[view.subject, "WithdrawLawView"]
+        ),
+        reverse("international-law"): reverse("act", args=[position.subject, "WithdrawPosition"]),
+    }
+    for address, withdraw in shown.items():
+        assert withdraw in read(address, build.a_state())
+        assert withdraw not in read(address, build.a_state(1))
 
 
 @pytest.mark.parametrize("name", PAGES)
