@@ -3,6 +3,7 @@
 
 import os
 import secrets
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -42,7 +43,16 @@ def data_folder() -> Path:
 
 def port() -> int:
     """The port of the site."""
-    return int(os.environ.get("PORT", "8000"))
+    given = os.environ.get("PORT", "8000")
+    if not (given.isascii() and given.isdecimal() and 0 < int(given) < 65_536):
+        raise _wrong(f"PORT must be a number from 1 to 65535, not {given}")
+    return int(given)
+
+
+def _wrong(says: str) -> SystemExit:
+    """Wrong use ends with 2, and a sentence."""
+    print(says, file=sys.stderr)
+    return SystemExit(2)
 
 
 def log_level() -> str:
@@ -77,6 +87,11 @@ def secret(variable: str, file: str) -> str:
     return path.read_text().strip()
 
 
+def durability() -> str:
+    """How SQLite commits: FULL for institutions; a simulation, which can be made again, sets NORMAL for itself."""
+    return "NORMAL" if os.environ.get("ACQUIS_SYNCHRONOUS") == "NORMAL" else "FULL"
+
+
 def database(url: str | None = None) -> dict:
     """Django's settings of one database, from a URL (``DATABASE_URL`` if None)."""
     url = url or os.environ.get("DATABASE_URL") or f"sqlite:///{data_folder() / 'acquis.sqlite3'}"
@@ -92,7 +107,7 @@ def database(url: str | None = None) -> dict:
             "CONN_MAX_AGE": 60,
         }
     if parts.scheme != "sqlite":
-        raise SystemExit(f"DATABASE_URL must begin with sqlite:/// or postgres://, not {parts.scheme}://")
+        raise _wrong(f"DATABASE_URL must begin with sqlite:/// or postgres://, not {parts.scheme}://")
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": url.removeprefix("sqlite:///"),
@@ -100,6 +115,6 @@ def database(url: str | None = None) -> dict:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={durability()}; PRAGMA foreign_keys=ON;",
         },
     }

@@ -43,8 +43,9 @@ def run(options: argparse.Namespace) -> int:
         return 2
     if not head:
         build(options.seed, options.names)
-    if options.at:
-        move_clock(options.at)
+    if options.at and (refusal := move_clock(options.at)):
+        print(refusal, file=sys.stderr)
+        return 2
     if options.people:
         write_people(options.people)
     if options.serve:
@@ -79,12 +80,18 @@ def _ten_in_new_york(day: datetime) -> datetime:
     return local.astimezone(UTC)
 
 
-def move_clock(hours: int) -> None:
-    """The secretariat moves the demonstration's clock ahead."""
+def move_clock(hours: int) -> str:
+    """The secretariat moves the demonstration's clock ahead; returns the refusal as a sentence, if any."""
+    from acquis.record import sentences
+    from acquis.record.act import Refusal
     from acquis.record.acts import MoveClock
     from acquis.record.perform import perform
 
-    perform(MoveClock(hours=hours), "secretariat", "institution")
+    try:
+        perform(MoveClock(hours=hours), "secretariat", "institution")
+    except Refusal as refusal:
+        return sentences.of_refusal(refusal)
+    return ""
 
 
 def write_people(file: Path) -> None:
