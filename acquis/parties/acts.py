@@ -85,7 +85,7 @@ class EnrolGroup(Act):
     name: Public[Words]
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        _is_a_code(self.code)
+        is_a_code(self.code)
         if Group.objects.filter(code=self.code).exists():
             raise Malformed("code", "taken-already", code=self.code)
         return {"simulated": deed.kind != "living"}
@@ -108,7 +108,7 @@ class EnrolOrganisation(Act):
     name: Public[Words]
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        _is_a_code(self.code)
+        is_a_code(self.code)
         if Organisation.objects.filter(code=self.code).exists():
             raise Malformed("code", "taken-already", code=self.code)
         return {"simulated": deed.kind != "living"}
@@ -198,7 +198,7 @@ class EndCapacity(Act):
         Holding.objects.filter(pk=deed.about.pk).update(ended=deed.at)
 
 
-def _is_a_code(code: str) -> None:
+def is_a_code(code: str) -> None:
     """A code can be part of a capacity ("stakeholder:CODE"): no spaces, no commas, not too long."""
     try:
         capacities.validated(f"stakeholder:{code}")
@@ -222,6 +222,10 @@ def _may_hold(holder: str, capacity: str, until: datetime | None, deed: Deed) ->
         raise Malformed("holder", "out-of-range", least=1, most=LONGEST_HOLDER)
     if not capacity_exists(capacity) or capacities.kind_of(capacity) in ("institution", "clock", "public"):
         raise Malformed("given", "no-such-capacity", capacity=capacity)
+    if capacities.kind_of(capacity) == "stakeholder":
+        code = capacities.of(capacity)
+        if Organisation.objects.filter(code=code, until__lte=deed.at).exists():
+            raise Refusal("accreditation-ended")
     if until is not None and (until.tzinfo is None or until - deed.at < timedelta(0)):
         raise Malformed("until", "not-ahead")
     return {}

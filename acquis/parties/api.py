@@ -5,7 +5,9 @@ from typing import Any
 
 from ninja import Router
 
-from acquis.parties.models import Organisation, State
+from acquis.parties.accreditation_queries import applications_for
+from acquis.parties.models import Application, Organisation, State
+from acquis.record import log
 from acquis.record.act import NotFound
 from acquis.record.lists import Format, page
 from acquis.record.request import Request
@@ -34,7 +36,23 @@ def organisation_shape(organisation: Organisation) -> dict[str, Any]:
         "kind": organisation.kind,
         "shown": str(organisation),
         "name": organisation.name,
+        "until": log.instant(organisation.until) if organisation.until else None,
     }
+
+
+def application_shape(application: Application) -> dict[str, Any]:
+    """An application for those who may know of it: facts and the organisation's own words, no objections."""
+    facts = ("received", "complete", "circulated", "until", "withdrawn", "accredited", "ends")
+    times = {name: getattr(application, name) for name in facts}
+    return {
+        "id": application.pk,
+        "subject": application.subject,
+        "code": application.code,
+        "shown": str(application),
+        "category": application.category,
+        "purpose": application.purpose,
+        "competence": application.competence,
+    } | {name: log.instant(at) if at else None for name, at in times.items()}
 
 
 @router.get("/states", summary="The States of the institution")
@@ -60,4 +78,10 @@ def organisation(request: Request, code: str) -> dict[str, Any]:
 
 @router.get("/organisations", summary="Observers, intergovernmental organisations and stakeholders")
 def organisations(request: Request, after: int = 0, limit: int = 200, format: Format = "json") -> Any:
-    return page(Organisation.objects.all(), organisation_shape, after, limit, format)
+    rows = Organisation.objects.exclude(until__lte=request.now)
+    return page(rows, organisation_shape, after, limit, format)
+
+
+@router.get("/applications", summary="Applications for accreditation, for those who may know of them")
+def applications(request: Request, after: int = 0, limit: int = 100, format: Format = "json") -> Any:
+    return page(applications_for(request.capacity), application_shape, after, limit, format)

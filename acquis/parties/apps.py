@@ -11,4 +11,4 @@ class PartiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from acquis.parties import acts, founding, kinds  # noqa: F401
+        from acquis.parties import accreditation_acts, acts, founding, kinds, objection_acts  # noqa: F401

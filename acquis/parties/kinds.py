@@ -2,11 +2,12 @@
 """The subject kinds of this room: ``state:SAM`` and ``holding:12``."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from acquis.law.verdicts import Situation
-from acquis.parties.models import Holding, State
+from acquis.parties.models import Application, ApplicationObjection, Holding, State
 from acquis.record.audience import PUBLIC, SECRETARIAT
-from acquis.record.subjects import Found, Kind, by_number, register
+from acquis.record.subjects import INSTITUTION, Found, Kind, by_number, register
 
 
 def _find_state(code: str) -> Found | None:
@@ -17,6 +18,19 @@ def _find_state(code: str) -> Found | None:
 def _find_holding(key: str) -> Found | None:
     holding = by_number(Holding, key)
     return Found(f"holding:{key}", holding, Situation()) if holding else None
+
+
+def _find_application(key: str) -> Found | None:
+    application = by_number(Application, key)
+    return Found(application.subject, application, Situation()) if application else None
+
+
+def _find_objection(key: str) -> Found | None:
+    objection = by_number(ApplicationObjection, key)
+    if objection is None:
+        return None
+    within = (objection.application.subject, INSTITUTION)
+    return Found(f"application-objection:{key}", objection, Situation(), within)
 
 
 register(
@@ -35,5 +49,23 @@ register(
         label=lambda holding: holding.capacity,
         address=lambda holding: reverse("rules"),
         audience=lambda holding: SECRETARIAT,
+    ),
+)
+register(
+    "application",
+    Kind(
+        find=_find_application,
+        label=str,
+        address=lambda application: reverse("application", args=[application.pk]),
+        audience=lambda application: application.audience,
+    ),
+)
+register(
+    "application-objection",
+    Kind(
+        find=_find_objection,
+        label=lambda objection: _("Objection"),
+        address=lambda objection: reverse("application", args=[objection.application_id]),
+        audience=lambda objection: objection.audience,
     ),
 )

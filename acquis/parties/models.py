@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from acquis.parties.names import in_language
+from acquis.record.audience import SECRETARIAT, STATES, either, only
 from acquis.record.models import Row
 
 SIMULATED = _("{name} [sim.]")
@@ -43,10 +44,82 @@ class Group(Named):
 
 
 class Organisation(Named):
-    """An observer, an intergovernmental organisation or a stakeholder; `kind` is its kind of capacity."""
+    """An observer, an intergovernmental organisation or a stakeholder; `kind` is its kind of capacity.
+
+    A stakeholder accredited by decision has rights from `accredited` to `until`; one entered as announced has neither.
+    """
 
     code = models.CharField(max_length=20, unique=True)
     kind = models.CharField(max_length=12)
+    accredited = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)
+
+
+class Application(Named):
+    """An organisation's application for accreditation, in its own words. Facts are instants; none says "refused".
+
+    `until`: how long States may object; `objectors_seen_by`: "secretariat" or "states", as the rules were when it was
+    circulated; `ends`: how long the accreditation lasts.
+    """
+
+    code = models.CharField(max_length=20, db_index=True)
+    category = models.CharField(max_length=20)
+    purpose = models.JSONField()
+    competence = models.JSONField()
+    received = models.DateTimeField()
+    complete = models.DateTimeField(null=True)
+    circulated = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)
+    objectors_seen_by = models.CharField(max_length=12, default="")
+    withdrawn = models.DateTimeField(null=True)
+    accredited = models.DateTimeField(null=True)
+    ends = models.DateTimeField(null=True)
+
+    @property
+    def subject(self) -> str:
+        """The application as a subject."""
+        return f"application:{self.pk}"
+
+    @property
+    def pending(self) -> bool:
+        """Whether it was neither withdrawn nor followed by accreditation."""
+        return self.withdrawn is None and self.accredited is None
+
+    @property
+    def own(self) -> str:
+        """The audience of the organisation itself."""
+        return only(f"applicant:{self.pk}", f"stakeholder:{self.code}")
+
+    @property
+    def before_states(self) -> str:
+        """Who may know of it once it is before States: these, who serves them, and the organisation itself."""
+        return either(STATES, self.own)
+
+    @property
+    def audience(self) -> str:
+        """Who may know of it."""
+        return self.before_states if self.circulated else either(SECRETARIAT, self.own)
+
+
+class ApplicationObjection(Row):
+    """A State's objection to an application; `audience` is who may know whose it is."""
+
+    application = models.ForeignKey(Application, models.PROTECT)
+    state = models.CharField(max_length=3)
+    by_head = models.BooleanField()
+    basis = models.JSONField(null=True)
+    audience = models.CharField(max_length=200)
+    received = models.DateTimeField()
+    disclosed = models.DateTimeField(null=True)
+    lifted = models.DateTimeField(null=True)
+
+
+class ApplicationAnswer(Row):
+    """What an applicant answered in writing: States read it with the application."""
+
+    application = models.ForeignKey(Application, models.PROTECT)
+    words = models.JSONField()
+    at = models.DateTimeField()
 
 
 class Holding(Row):

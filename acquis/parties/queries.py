@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
 from acquis.law import capacities
-from acquis.parties.models import Group, Holding, Organisation, State, Token
+from acquis.parties.models import Application, Group, Holding, Organisation, State, Token
 from acquis.parties.names import in_language, language_of
 from acquis.parties.words import CAPACITIES
 from acquis.record import sentences, subjects, telling
@@ -29,6 +30,8 @@ def capacity_exists(capacity: str) -> bool:
         return State.objects.filter(code=code).exists()
     if kind in ("observer", "igo", "stakeholder"):
         return bool(of) and Organisation.objects.filter(code=of, kind=kind).exists()
+    if kind == "applicant":
+        return subjects.by_number(Application, of or "") is not None
     if kind == "chair":
         return _subject_exists(of or "")
     return not of
@@ -43,9 +46,12 @@ def _subject_exists(subject: str) -> bool:
 
 
 def held(holder: str, at: datetime) -> QuerySet[Holding]:
-    """The holdings in force at `at`."""
+    """The holdings in force at `at`; those of a stakeholder end with its accreditation."""
     in_force = Q(until=None) | Q(until__gt=at)
-    return Holding.objects.filter(in_force, holder=holder, since__lte=at, ended=None).order_by("pk")
+    over = Organisation.objects.filter(until__lte=at)
+    lapsed = over.values_list(Concat(Value("stakeholder:"), "code", output_field=CharField()))
+    rows = Holding.objects.filter(in_force, holder=holder, since__lte=at, ended=None)
+    return rows.exclude(capacity__in=lapsed).order_by("pk")
 
 
 def holding_of_token(token: str, at: datetime) -> Holding | None:

@@ -3,12 +3,14 @@
 
 from django.urls import path
 
-from acquis.parties import views
+from acquis.parties import accreditation_views, views
 
 urlpatterns = [
     path("states/", views.states, name="states"),
     path("states/<str:code>/", views.state, name="state"),
     path("sign-in/as/", views.become, name="become"),
+    path("applications/", accreditation_views.applications, name="applications"),
+    path("applications/<int:pk>/", accreditation_views.application, name="application"),
     path("as-whom/", views.as_whom, name="as-whom"),
     path("sign-out/", views.sign_out, name="sign-out"),
 ]

@@ -8,7 +8,8 @@ An audience is a short string, so that it fits a payload, a column and a URL:
 - ``secretariat``: the secretariat alone;
 - ``room:chair,head,observer,state``: the kinds of capacity named, here those who may attend a closed meeting;
 - ``only:state:SAM,chair:meeting:12``: the capacities named, nobody else (not even the secretariat);
-  a State named so covers its head of delegation and its focal point.
+  a State named so covers its head of delegation and its focal point;
+- ``states|only:applicant:7``: whoever may see for one of these.
 
 They do not form one line: partners chosen by a State may see what the secretariat does not.
 Source: neutrality rules 6 and 9 of the project, restated in docs/decisions/0003-audiences.md.
@@ -23,6 +24,7 @@ STATES = "states"
 SECRETARIAT = "secretariat"
 ROOM = "room:"
 ONLY = "only:"
+EITHER = "|"
 
 SERVES_STATES = ("chair", "secretariat", "institution")
 
@@ -30,6 +32,11 @@ SERVES_STATES = ("chair", "secretariat", "institution")
 def only(*named: str) -> str:
     """The audience made of the capacities named, for example ``only("state:SAM")``."""
     return ONLY + ",".join(sorted(named))
+
+
+def either(*audiences: str) -> str:
+    """The audience of whoever is in one of these."""
+    return EITHER.join(audiences)
 
 
 def room(kinds: Iterable[str]) -> str:
@@ -43,6 +50,8 @@ def may_see(audience: str, capacity: str | None) -> bool:
 
     An unknown audience is seen by nobody: a mistake hides, it never discloses.
     """
+    if EITHER in audience:
+        return any(may_see(each, capacity) for each in audience.split(EITHER))
     if audience == PUBLIC:
         return True
     if capacity is None:
