@@ -33,14 +33,14 @@ def allowed(subject: str, capacity: str, at: datetime | None = None) -> list[Ans
     """An answer for each act whose subject is of this kind; raises `NotFound` for what is not to be known of."""
     head = Head.objects.filter(pk=1).first() or Head()
     moment = at or clock.real_now() + clock.ahead(head)
-    subjects.find(subject)
+    found = subjects.find(subject)
     kinds = registry.acts_on(subjects.kind_of(subject))
-    return [_answer(cls, capacity, subject, head, moment) for cls in kinds if not cls.founds]
+    return [_answer(cls, capacity, found, head, moment) for cls in kinds if not cls.founds]
 
 
-def _answer(cls: type[Act], capacity: str, subject: str, head: Head, at: datetime) -> Answer:
+def _answer(cls: type[Act], capacity: str, found: subjects.Found, head: Head, at: datetime) -> Answer:
     try:
-        asked = weigh(cls, capacity, subject, head=head, at=at, received=at)
+        asked = weigh(cls, capacity, found.subject, head=head, at=at, received=at, found=found)
         if not any(info.is_required() for info in cls.model_fields.values()):
             cls().check(asked.deed)
     except subjects.NotFound:

@@ -39,10 +39,14 @@ def weigh(
     received: datetime,
     under: str | None = None,
     decided_by: str | None = None,
+    found: subjects.Found | None = None,
 ) -> Asked:
-    """Whether this capacity may do such an act on this subject now; the same for asking and for doing."""
+    """Whether this capacity may do such an act on this subject now; the same for asking and for doing.
+
+    `found` is the subject, if the caller has it already: asking about many acts finds it once.
+    """
     _well_written(capacity)
-    found = subjects.find(subject)
+    found = found or subjects.find(subject)
     if not may_see(subjects.audience(found), capacity):
         raise NotFound(subject)
     if subjects.kind_of(subject) != cls.subject_kind:

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""``acquis simulate``: years of an institution, by acts only; what was killed goes on where a year ended."""
+
+import argparse
+import os
+import sys
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from acquis.web import command
+
+HELP = "simulate years of an institution into a new record"
+FULL_SCREEN_EVERY = 25
+MOST_YEARS = 100
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    parser.add_argument("--years", type=_years, default=4, help="how many years (default: 4)")
+    parser.add_argument("--scale", type=float, default=1, help="how much happens (default: 1)")
+    parser.add_argument("--seed", type=int, default=1, help="what decides who does what")
+    parser.add_argument("--profile", default="belgium-poa", help="which institution")
+    parser.add_argument(
+        "--names", choices=["real", "invented"], default="real", help="whose names the States carry"
+    )
+
+
+def _years(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= MOST_YEARS:
+        raise argparse.ArgumentTypeError(f"between 1 and {MOST_YEARS}")
+    return int(text)
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 done; 1 the profile cannot be played; 2 the record is not a simulation of this plan."""
+    from acquis.law.loading import shipped
+
+    if options.profile not in shipped():
+        print(f"There is no profile “{options.profile}”. Shipped: {', '.join(shipped())}", file=sys.stderr)
+        return 2
+    if not 0 < options.scale <= 100:
+        print("The scale lies above 0 and at most at 100.", file=sys.stderr)
+        return 2
+    os.environ["ACQUIS_SYNCHRONOUS"] = "NORMAL"
+    command.ready()
+    from acquis.web.keys import public_key, sign
+    from acquis.web.simulation import years
+
+    plan = years.Plan(
+        years=options.years,
+        begins=_begins(options.years),
+        seed=options.seed,
+        scale=options.scale,
+        names=options.names,
+        profile=options.profile,
+    )
+    try:
+        years.simulate(plan, public_key=public_key(), sign=sign, told=_progress())
+    except years.AnotherRecord as error:
+        print(error, file=sys.stderr)
+        return 2
+    _table()
+    return 0
+
+
+def _begins(how_many: int) -> datetime:
+    """So long ago that the last year ends before today."""
+    today = datetime.now(UTC).replace(hour=15, minute=0, second=0, microsecond=0)
+    return today - timedelta(weeks=60 * how_many + 60)
+
+
+def _progress() -> Any:
+    """A line that counts acts on a terminal; nothing in a pipe."""
+    count = 0
+
+    def told(at: datetime, name: str) -> None:
+        nonlocal count
+        count += 1
+        if sys.stderr.isatty() and count % FULL_SCREEN_EVERY == 0:
+            print(f"\r{at:%Y-%m-%d}  {count} acts  {name:<30}", end="", file=sys.stderr, flush=True)
+
+    return told
+
+
+def _table() -> None:
+    from acquis.web.simulation.rows import counted
+
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    print(f"{'row':<5}{'what':<32}{'entries':>8}  pages")
+    for row, count in counted():
+        print(f"{row.number:<5}{row.title:<32}{count:>8}  {', '.join(row.pages)}")

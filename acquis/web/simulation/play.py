@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The hand that performs the acts of a simulation, one after the other, at instants it is told."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from acquis import __version__
+from acquis.law.loading import flat, load_shipped
+from acquis.meetings.models import Meeting
+from acquis.parties.founding import FoundRecord
+from acquis.parties.models import State
+from acquis.record.act import Act, key_of
+from acquis.record.models import Entry, Head, Row
+from acquis.record.perform import perform
+
+SECRETARIAT, INSTITUTION = "secretariat", "institution"
+Made = TypeVar("Made", bound=Row)
+
+
+@dataclass
+class Play:
+    """Performs acts; `draw` decides who; `scale` how much; `told` hears of every act (for a progress line)."""
+
+    at: datetime
+    draw: random.Random
+    states: list[str] = field(default_factory=list)
+    scale: float = 1
+    told: Callable[[datetime, str], None] = lambda at, name: None
+
+    def do(self, act: Act, capacity: str, subject: str, *, after: timedelta = timedelta(seconds=7)) -> Entry:
+        """Perform `act` a little later, having seen all there is to see."""
+        self.at += after
+        seen = Head.objects.values_list("open_number", flat=True).get()
+        entry = perform(act, capacity, subject, seen=seen, now=self.at)
+        self.told(self.at, act.act_name())
+        return entry
+
+    def make(
+        self,
+        model: type[Made],
+        act: Act,
+        capacity: str,
+        subject: str,
+        *,
+        after: timedelta = timedelta(seconds=7),
+    ) -> Made:
+        """Perform `act` and return the first row it made, of `model`."""
+        entry = self.do(act, capacity, subject, after=after)
+        return model._default_manager.get(pk=key_of(entry.log, entry.number, 1))
+
+    def some(self, how_many: int, besides: tuple[str, ...] = ()) -> list[str]:
+        """`how_many` States drawn (all there are, if fewer), none of them among `besides`."""
+        able = [code for code in self.states if code not in besides]
+        return self.draw.sample(able, min(how_many, len(able)))
+
+    def times(self, how_many: int) -> int:
+        """`how_many` at this scale, one at least."""
+        return max(1, round(how_many * self.scale))
+
+    def until(self, at: datetime) -> None:
+        """Let time pass to `at`, never back."""
+        self.at = max(self.at, at)
+
+
+def found(
+    kind: str,
+    name: str,
+    at: datetime,
+    *,
+    parties: str = "united-nations",
+    public_key: str,
+    profile: str = "belgium-poa",
+) -> None:
+    """Found a record of that kind, under a shipped profile, with its States."""
+    loaded = load_shipped(profile)
+    act = FoundRecord(
+        kind=kind,
+        name=name,
+        profile_name=profile,
+        profile_hash=loaded.hash,
+        profile_text=flat(profile),
+        parties=parties,
+        software=__version__,
+        public_key=public_key,
+    )
+    perform(act, "operator", INSTITUTION, now=at if kind != "living" else None)
+
+
+def all_states() -> list[str]:
+    """The codes of the States of the record, in their order."""
+    return list(State.objects.order_by("code").values_list("code", flat=True))
+
+
+def words(english: str) -> dict[str, str]:
+    """A text in English, the authentic language."""
+    return {"en": english, "authentic": "en"}
+
+
+def chair_of(meeting: Meeting) -> str:
+    """The capacity of whoever chairs the meeting."""
+    return f"chair:{meeting.subject}"

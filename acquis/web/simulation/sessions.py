@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Meetings of any body, as they go: convened, opened, agenda adopted, debated, decided, closed."""
+
+from datetime import datetime, timedelta
+
+from acquis.decisions.acts import LiftObjection, Object, OpenSilence, PutToDecision
+from acquis.decisions.models import Objection, Question
+from acquis.decisions.outcome_acts import DeclareAdopted, DeclareNotAdopted
+from acquis.floor.acts import CallNextSpeaker, CloseSpeakersList, EndStatement, OpenSpeakersList, RequestFloor
+from acquis.floor.models import PointOfOrder, Reply, Ruling, SpeakersList
+from acquis.floor.order_acts import (
+    AppealRuling,
+    GiveReply,
+    RaisePointOfOrder,
+    RequestReply,
+    RuleOnPoint,
+    SetAsideRuling,
+)
+from acquis.meetings.acts import AdoptAgenda, ConveneMeeting, EnterElection, OpenMeeting, TakeUpItem
+from acquis.meetings.models import AgendaItem, Body, Meeting, Officer
+from acquis.parties.models import Group, Organisation
+from acquis.record.act import Act
+from acquis.record.registry import hold
+from acquis.web.simulation.play import SECRETARIAT, Play, chair_of, words
+
+
+def convene(
+    play: Play, body: Body, title: str, opens: datetime, place: str = "new-york", items: tuple[str, ...] = ()
+) -> Meeting:
+    """A meeting of three hours, convened by the secretariat, with further `items` on its provisional agenda."""
+    act = ConveneMeeting(
+        title=words(title),
+        place=place,
+        starts=opens,
+        ends=opens + timedelta(hours=3),
+        further_items=tuple(words(item) for item in items),
+    )
+    return play.make(Meeting, act, SECRETARIAT, f"body:{body.pk}")
+
+
+def open_and_adopt_agenda(play: Play, meeting: Meeting) -> Meeting:
+    """At its hour the meeting opens and adopts its agenda; a chair is entered as announced where none was elected."""
+    if not Officer.objects.filter(meeting=meeting, office="chair").exists():
+        [chair] = play.some(1)
+        announced = EnterElection(office="chair", state=chair, attested_by="Secretariat of the session")
+        play.do(announced, SECRETARIAT, meeting.subject)
+    play.until(meeting.starts)
+    play.do(OpenMeeting(), chair_of(meeting), meeting.subject)
+    if not meeting.agenda_adopted:
+        agenda = AdoptAgenda(items=tuple(meeting.provisional_agenda))
+        adopt(play, meeting, "Adoption of the agenda", agenda, meeting.subject)
+    meeting.refresh_from_db()
+    return meeting
+
+
+def put(play: Play, meeting: Meeting, title: str, held: Act, on: str) -> Question:
+    """The chair puts an act to the body."""
+    act = PutToDecision(title=words(title), held=hold(held, on))
+    return play.make(Question, act, chair_of(meeting), meeting.subject)
+
+
+def adopt(play: Play, meeting: Meeting, title: str, held: Act, on: str) -> Question:
+    """The chair puts an act to the body, sees no objection and declares it adopted."""
+    question = put(play, meeting, title, held, on)
+    play.do(DeclareAdopted(), chair_of(meeting), question.subject, after=timedelta(minutes=1))
+    return question
+
+
+def adopt_after_objection(play: Play, meeting: Meeting, title: str, held: Act, on: str) -> Question:
+    """One State objects, lifts its objection after consultation, and the question is adopted."""
+    question = put(play, meeting, title, held, on)
+    [objector] = play.some(1)
+    reason = words("The mandate needs one more look.")
+    play.do(Object(reason=reason), f"state:{objector}", question.subject)
+    objection = Objection.objects.get(question=question)
+    play.do(LiftObjection(), f"state:{objector}", f"objection:{objection.pk}", after=timedelta(minutes=9))
+    play.do(DeclareAdopted(), chair_of(meeting), question.subject)
+    return question
+
+
+def take_up(play: Play, meeting: Meeting, number: int) -> AgendaItem:
+    """The chair takes up an item."""
+    item = AgendaItem.objects.get(meeting=meeting, number=number)
+    play.do(TakeUpItem(), chair_of(meeting), f"item:{item.pk}")
+    return item
+
+
+def open_list(play: Play, meeting: Meeting, item: AgendaItem) -> SpeakersList:
+    """The chair opens the list of speakers on an item."""
+    play.do(OpenSpeakersList(), chair_of(meeting), f"item:{item.pk}")
+    return SpeakersList.objects.get(item=item, closed=None)
+
+
+def inscribe(play: Play, speakers: SpeakersList, how_many: int) -> None:
+    """So many States ask for the floor, two more for a group, and the stakeholders there are."""
+    codes = play.some(how_many + 2)
+    groups = play.draw.sample(list(Group.objects.order_by("code").values_list("code", flat=True)), 2)
+    asked: list[tuple[Act, str]] = [(RequestFloor(), f"state:{code}") for code in codes[2:]]
+    asked += [(RequestFloor(on_behalf_of=g), f"state:{c}") for g, c in zip(groups, codes[:2], strict=False)]
+    asked += [(RequestFloor(), capacity) for capacity in stakeholders()[:2]]
+    play.draw.shuffle(asked)
+    for act, capacity in asked:
+        play.do(act, capacity, f"speakers:{speakers.pk}")
+
+
+def stakeholders() -> list[str]:
+    """The capacities of the accredited stakeholders, in their order."""
+    rows = Organisation.objects.filter(kind="stakeholder").order_by("code")
+    return [f"stakeholder:{row.code}" for row in rows]
+
+
+def debate(play: Play, meeting: Meeting, number: int, how_many: int, *, contested: bool = False) -> None:
+    """An item is taken up and debated; where contested, with a point of order and a right of reply."""
+    speakers = open_list(play, meeting, take_up(play, meeting, number))
+    inscribe(play, speakers, how_many)
+    for heard in range(speakers.inscription_set.count()):
+        if contested and heard == 2:
+            point_of_order(play, meeting)
+        if contested and heard == 3:
+            [code] = play.some(1)
+            play.do(RequestReply(), f"state:{code}", meeting.subject)
+        play.do(CallNextSpeaker(), chair_of(meeting), f"speakers:{speakers.pk}", after=_a_statement(play))
+    play.do(EndStatement(), chair_of(meeting), meeting.subject, after=timedelta(minutes=2))
+    play.do(CloseSpeakersList(), chair_of(meeting), f"speakers:{speakers.pk}")
+    for reply in Reply.objects.filter(meeting=meeting, given=None).order_by("pk"):
+        play.do(GiveReply(), chair_of(meeting), f"reply:{reply.pk}")
+        play.do(EndStatement(), chair_of(meeting), meeting.subject, after=timedelta(minutes=3))
+
+
+def _a_statement(play: Play) -> timedelta:
+    return timedelta(seconds=90 + play.draw.randrange(60))
+
+
+def point_of_order(play: Play, meeting: Meeting) -> None:
+    """A point of order, a ruling, an appeal; a State objects to setting the ruling aside: it stands."""
+    raiser, appellant, objector = play.some(3)
+    raised = RaisePointOfOrder(words=words("The time limit on statements was not applied alike."))
+    play.do(raised, f"state:{raiser}", meeting.subject)
+    point = PointOfOrder.objects.filter(meeting=meeting).latest("raised")
+    ruled = RuleOnPoint(
+        words=words("The limit stands as announced and is applied to each speaker from here on.")
+    )
+    play.do(ruled, chair_of(meeting), f"point:{point.pk}")
+    ruling = Ruling.objects.get(point=point)
+    play.do(AppealRuling(), f"state:{appellant}", f"ruling:{ruling.pk}")
+    title = "Appeal against the ruling of the Chair"
+    appeal = put(play, meeting, title, SetAsideRuling(), f"ruling:{ruling.pk}")
+    play.do(Object(), f"state:{objector}", appeal.subject)
+    play.do(DeclareNotAdopted(), chair_of(meeting), appeal.subject)
+
+
+def under_silence(play: Play, meeting: Meeting, title: str, held: Act, on: str) -> Question:
+    """The chair opens a silence procedure."""
+    act = OpenSilence(title=words(title), held=hold(held, on))
+    return play.make(Question, act, chair_of(meeting), meeting.subject)
+
+
+def silence_kept(play: Play, question: Question) -> None:
+    """Nobody breaks silence; once the deadline passed the secretariat announces what the law found."""
+    assert question.closes is not None
+    play.until(question.closes)
+    play.do(DeclareAdopted(), SECRETARIAT, question.subject, after=timedelta(minutes=30))
+
+
+def silence_broken(play: Play, question: Question) -> None:
+    """One State, drawn, breaks silence before the deadline."""
+    [breaker] = play.some(1)
+    play.do(Object(), f"state:{breaker}", question.subject, after=timedelta(hours=20))
+    play.do(DeclareNotAdopted(), SECRETARIAT, question.subject, after=timedelta(hours=1))

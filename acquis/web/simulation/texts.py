@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A text from draft to adoption, and the report of a session, as they go in a simulation."""
+
+from datetime import timedelta
+
+from acquis.decisions.models import Question
+from acquis.meetings.models import Meeting
+from acquis.parties.models import Organisation
+from acquis.texts import queries
+from acquis.texts.acts import AdoptDocument, FileWrittenInput, SubmitDocument
+from acquis.texts.drafting_acts import IssueRevision, OpenDraft, ParagraphIn
+from acquis.texts.models import Document, Draft, Paragraph, Proposal
+from acquis.texts.paragraph_acts import AcceptProposal, AgreeParagraph, SettleAlternatives
+from acquis.texts.proposal_acts import CoSponsor, LiftReservation, ProposeAmendment, Reserve
+from acquis.texts.report_acts import IssueReport
+from acquis.web.simulation import sessions
+from acquis.web.simulation.play import Play, words
+
+
+def negotiate(
+    play: Play, meeting: Meeting, title: str, paragraphs: tuple[ParagraphIn, ...], item: str | None = None
+) -> Document:
+    """A text from draft to adoption in an open meeting: papers, proposals, support, a reservation, a revision.
+
+    Which State does what is drawn by the play's seed, all from one distribution.
+    """
+    chair = f"chair:{meeting.subject}"
+    _papers(play, meeting)
+    play.do(OpenDraft(title=words(title), paragraphs=paragraphs, item=item), chair, meeting.subject)
+    draft = Draft.objects.order_by("opened", "pk").last()
+    assert draft is not None
+    _beside(play, meeting, draft)
+    for each in queries.read(draft, queries.negotiating).paragraphs:
+        _argue(play, chair, each)
+    play.do(IssueRevision(), chair, draft.document.subject, after=timedelta(hours=1))
+    revised = queries.superseded(draft.document)
+    assert revised is not None
+    for each in queries.read(revised.draft, queries.negotiating).open:
+        play.do(AgreeParagraph(level="agreed"), chair, each.paragraph.subject)
+    adopt(play, meeting, revised, title)
+    return revised
+
+
+def adopt(play: Play, meeting: Meeting, document: Document, title: str) -> Question:
+    """The chair puts a text as it stands, and declares it adopted."""
+    held = AdoptDocument(sha256=queries.sha256_of(document))
+    return sessions.adopt(play, meeting, title, held, document.subject)
+
+
+def report(play: Play, meeting: Meeting) -> Document:
+    """The report of the session: drafted from the record, adopted before the meeting closes."""
+    entry = play.do(IssueReport(), "secretariat", meeting.subject)
+    document = Document.objects.get(pk=entry.number * 65_536 + 1)
+    adopt(play, meeting, document, "Adoption of the report")
+    return document
+
+
+def _papers(play: Play, meeting: Meeting) -> None:
+    """Two working papers of States, handed in to the body."""
+    for code in play.some(2):
+        paper = SubmitDocument(title=words("Working paper on the item"), text=words("Views of one State."))
+        play.do(paper, f"state:{code}", f"body:{meeting.body_id}")
+
+
+def _beside(play: Play, meeting: Meeting, draft: Draft) -> None:
+    """A stakeholder files a written input beside the last paragraph."""
+    stakeholder = Organisation.objects.filter(kind="stakeholder").order_by("code").first()
+    last = Paragraph.objects.filter(draft=draft).order_by("place").last()
+    if stakeholder and last:
+        filed = FileWrittenInput(
+            title=words("Comment"), text=words("What would help in practice."), paragraph=last.subject
+        )
+        play.do(filed, f"stakeholder:{stakeholder.code}", meeting.subject)
+
+
+def _argue(play: Play, chair: str, each: queries.ParagraphRead) -> None:
+    """Proposals, support and a reservation on one paragraph; the chair takes in or settles, and notes agreement."""
+    on = each.paragraph.subject
+    author, supporter, reserving = play.some(3)
+    text = each.words["en"]
+    if each.alternatives:
+        play.do(SettleAlternatives(pick=f"alternative:{each.alternatives[0].pk}"), chair, on)
+    elif play.draw.random() < 0.5:
+        change = ProposeAmendment(
+            change="replace",
+            text=words(text.rstrip(";.") + ", as appropriate;"),
+            reason=words("More precise."),
+        )
+        play.do(change, f"state:{author}", on)
+        proposal = Proposal.objects.filter(paragraph=each.paragraph).order_by("at", "pk").last()
+        assert proposal is not None
+        play.do(CoSponsor(), f"state:{supporter}", proposal.subject)
+        play.do(AcceptProposal(proposal=proposal.subject), chair, on)
+    if play.draw.random() < 0.3:
+        play.do(Reserve(reason=words("Instructions are awaited.")), f"state:{reserving}", on)
+        play.do(AgreeParagraph(level="ad-ref"), chair, on)
+        kept = Proposal.objects.filter(paragraph=each.paragraph, change="reserve").latest("at")
+        play.do(LiftReservation(), f"state:{reserving}", kept.subject, after=timedelta(minutes=30))
+    play.do(AgreeParagraph(level="agreed"), chair, on)
