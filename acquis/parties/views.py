@@ -51,7 +51,7 @@ def states(request: Request) -> HttpResponse:
 
 
 @require_safe
-@public_page(touching=lambda code: [f"state:{code}"])
+@public_page(touching=lambda code: [f"state:{code}", "institution"])
 def state(request: Request, code: str) -> HttpResponse:
     """One State: its names, its regional group, what it was listed as and since when."""
     found = get_object_or_404(State, code=code)

@@ -46,5 +46,11 @@ POWERS = {
     "raise-question": _("raise a question on how international law applies"),
     "raise-threat": _("propose a kind of threat for the register"),
     "reaffirm-framework": _("reaffirm elements of the framework"),
+    "offer-support": _("offer help, agree to give it, carry out an activity"),
+    "request-support": _("ask for help, choose among offers, say what came of it"),
+    "apply-for-label": _("apply for a label for an activity"),
+    "serve-labels": _("check applications, draw the panel, issue what was awarded"),
+    "review-label": _("sit in a panel drawn by lot and assess an application"),
+    "award-label": _("award, suspend, withdraw and renew labels"),
     "amend-framework": _("update the framework or develop it further"),
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from acquis.record import subjects
+from acquis.record.act import NotFound
 from acquis.record.audience import may_see
 
 _sources: list[Callable[[str], Iterable[tuple[Any, str]]]] = []
@@ -30,12 +31,20 @@ def links_come_from(function: Callable[[str], Iterable[tuple[Any, str]]]) -> Non
     _sources.append(function)
 
 
+def known(subject: str, capacity: str | None) -> subjects.Found | None:
+    """The subject, if there is one and a reader may know of it."""
+    try:
+        found = subjects.find(subject)
+    except NotFound:
+        return None
+    return found if may_see(subjects.audience(found), capacity) else None
+
+
 def links_to(subject: str, capacity: str | None) -> list[Link]:
     """What points at a subject, as far as a reader may know of it, in the order of the rooms."""
     told = []
     for function in _sources:
         for way, pointing in function(subject):
-            found = subjects.find(pointing)
-            if may_see(subjects.audience(found), capacity):
+            if found := known(pointing, capacity):
                 told.append(Link(pointing, way, subjects.label(found), subjects.address(found)))
     return told

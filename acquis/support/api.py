@@ -15,6 +15,7 @@ from acquis.parties.queries import Shown, names_of
 from acquis.record import log
 from acquis.record.act import NotFound
 from acquis.record.audience import may_see
+from acquis.record.links import known
 from acquis.record.lists import Format, page
 from acquis.record.request import Request
 from acquis.support import checking, queries
@@ -77,7 +78,6 @@ def request_shape(request: SupportRequest, names: Names) -> dict[str, Any]:
         "languages": request.languages,
         "starts": request.starts or None,
         "ends": request.ends or None,
-        "need": request.need or None,
         "recommendation": request.recommendation or None,
         "made": log.instant(request.made),
         "withdrawn": instant_or_none(request.withdrawn),
@@ -157,7 +157,8 @@ def support_requests(request: Request, after: int = 0, limit: int = 100, format:
 @router.get("/support-requests/{key}", summary="One request for support")
 def support_request(request: Request, key: int) -> dict[str, Any]:
     found = _seen(SupportRequest, "support-request", key, request)
-    return request_shape(found, names_of([f"state:{found.state}"]))
+    need = found.need if found.need and known(found.need, request.capacity) else None
+    return request_shape(found, names_of([f"state:{found.state}"])) | {"need": need}
 
 
 @router.get(

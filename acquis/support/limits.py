@@ -12,8 +12,9 @@ from acquis.law.verdicts import Provision
 from acquis.parties.acts import REGIONAL
 from acquis.parties.words import STATUSES
 from acquis.record import subjects
-from acquis.record.act import ERASED, Deed, Malformed, NotFound, Refusal
-from acquis.record.audience import PUBLIC, may_see
+from acquis.record.act import ERASED, Deed, Malformed, Refusal
+from acquis.record.audience import PUBLIC
+from acquis.record.links import known
 
 TITLE, TEXT = 200, 4_000
 MOST = 20
@@ -103,20 +104,15 @@ def _no_day(field: str) -> date:
     raise Malformed(field, "no-day")
 
 
-def link(field: str, subject: str | None, kind: str, capacity: str, entry_audience: str) -> None:
-    """A subject of that kind, which whoever acts may know of, and which the entry may name."""
-    if not subject:
-        return
-    found = _found(subject, capacity)
-    if found is None or subjects.kind_of(subject) != kind:
+def link(field: str, subject: str | None, kinds: tuple[str, ...], capacity: str) -> None:
+    """A subject of one of these kinds, which whoever acts may know of."""
+    if subject and (subjects.kind_of(subject) not in kinds or known(subject, capacity) is None):
         raise Malformed(field, "no-such-subject", subject=subject)
-    if entry_audience == PUBLIC and subjects.audience(found) != PUBLIC:
-        raise Malformed(field, "not-public-itself")
 
 
-def _found(subject: str, capacity: str | None) -> Any:
-    try:
-        found = subjects.find(subject)
-    except NotFound:
-        return None
-    return found if may_see(subjects.audience(found), capacity) else None
+def readers_of(subject: str | None, entry_audience: str) -> str:
+    """Who may read that an entry names a subject: whoever may know of the subject, never more than of the entry."""
+    if not subject:
+        return entry_audience
+    audience = subjects.audience(subjects.find(subject))
+    return entry_audience if audience in (PUBLIC, entry_audience) else audience

@@ -90,8 +90,9 @@ def entries_of(row: Any) -> list[Entry]:
 def pointing_here(subject: str) -> list[tuple[Any, str]]:
     """What of this room points at a subject of it or of a room below."""
     kind, _colon, key = subject.partition(":")
-    if kind in ("need", "recommendation"):
-        requests = SupportRequest.objects.filter(**{kind: subject}, opened=None).order_by("pk")
+    if kind in ("need", "public-need", "recommendation"):
+        field = kind.removeprefix("public-")
+        requests = SupportRequest.objects.filter(**{field: subject}, opened=None).order_by("pk")
         return [(_("Support asked for"), each.subject) for each in requests]
     if kind == "support-request":
         rows = Activity.objects.filter(request=int(key), opened=None).order_by("pk")

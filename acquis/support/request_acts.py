@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from acquis.law import capacities
-from acquis.record.act import Act, Content, Deed, Malformed, NotFound, Public, Refusal, Words
+from acquis.record.act import ERASED, Act, Content, Deed, Malformed, NotFound, Public, Refusal, Words
 from acquis.record.audience import PUBLIC, STATES, only
 from acquis.record.registry import act
 from acquis.support import limits
@@ -21,7 +21,7 @@ class RequestSupport(Act):
     subject_kind = "state"
     makes = "support-request"
     ceiling = STATES
-    kept_in = {name: ("support.SupportRequest", 1, name) for name in ("title", "text")}
+    kept_in = {name: ("support.SupportRequest", 1, name) for name in ("title", "text", "need")}
     asks = _("Ask for support")
     said = _("asked for support: “{title}”")
 
@@ -31,7 +31,7 @@ class RequestSupport(Act):
     languages: Public[tuple[str, ...]]
     starts: Public[str | None] = None
     ends: Public[str | None] = None
-    need: Public[str | None] = None
+    need: Content[str | None] = None
     recommendation: Public[str | None] = None
 
     @classmethod
@@ -39,11 +39,14 @@ class RequestSupport(Act):
         limits.own(deed.subject, deed, "requests")
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        _well_asked(self, deed, STATES)
+        _well_asked(self, deed)
         return {}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         _enter(self, deed, STATES)
+
+    def audience_of(self, path: str, entry_audience: str) -> str:
+        return limits.readers_of(self.need, entry_audience) if path == "need" else entry_audience
 
 
 @act
@@ -54,7 +57,7 @@ class RequestSupportOpenly(Act):
     subject_kind = "state"
     makes = "support-request"
     commutes = True
-    kept_in = {name: ("support.SupportRequest", 1, name) for name in ("title", "text")}
+    kept_in = {name: ("support.SupportRequest", 1, name) for name in ("title", "text", "need")}
     never_erased = ("earlier",)
     asks = _("Ask for support openly")
     said = _("asked for support: “{title}”")
@@ -65,7 +68,7 @@ class RequestSupportOpenly(Act):
     languages: Public[tuple[str, ...]]
     starts: Public[str | None] = None
     ends: Public[str | None] = None
-    need: Public[str | None] = None
+    need: Content[str | None] = None
     recommendation: Public[str | None] = None
     earlier: Content[str | None] = None
 
@@ -74,7 +77,7 @@ class RequestSupportOpenly(Act):
         limits.own(deed.subject, deed, "requests")
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        _well_asked(self, deed, PUBLIC)
+        _well_asked(self, deed)
         earlier = _earlier(self.earlier, deed)
         if earlier and Choice.objects.filter(request=earlier, agreed=None, decline=None).exists():
             raise Refusal("choice-pending", limits.rule(deed, "choice"))
@@ -87,6 +90,8 @@ class RequestSupportOpenly(Act):
         _enter(self, deed, PUBLIC, earlier_id=key)
 
     def audience_of(self, path: str, entry_audience: str) -> str:
+        if path == "need":
+            return limits.readers_of(self.need, entry_audience)
         return STATES if path == "earlier" else entry_audience
 
 
@@ -157,14 +162,15 @@ class ChooseOffer(Act):
         )
 
 
-def _well_asked(asked: Any, deed: Deed, audience: str) -> None:
+def _well_asked(asked: Any, deed: Deed) -> None:
     limits.short("title", asked.title, limits.TITLE)
     limits.short("text", asked.text, limits.TEXT)
     limits.some_elements("elements", asked.elements)
     limits.languages("languages", asked.languages)
     limits.period(asked.starts, asked.ends)
-    limits.link("need", asked.need, "need", deed.capacity, audience)
-    limits.link("recommendation", asked.recommendation, "recommendation", deed.capacity, audience)
+    if asked.need != ERASED:
+        limits.link("need", asked.need, ("need", "public-need"), deed.capacity)
+    limits.link("recommendation", asked.recommendation, ("recommendation",), deed.capacity)
 
 
 def _enter(asked: Any, deed: Deed, audience: str, **more: Any) -> None:

@@ -131,9 +131,6 @@ def _open_request(request: Request, found: SupportRequest) -> HttpResponse:
     fields = {name: getattr(found, name) or None for name in OPEN_REQUEST}
     days = {"starts": found.starts or None, "ends": found.ends or None}
     payload = {name: value for name, value in (fields | days).items() if value is not None}
-    for name in ("need", "recommendation"):
-        if payload.get(name) and not _public(payload[name]):
-            del payload[name]
     act = ("RequestSupportOpenly", payload | {"earlier": found.subject}, f"state:{found.state}")
     return _performed(request, act, lambda: SupportRequest.objects.get(earlier=found))
 
@@ -223,13 +220,6 @@ def _performed(request: Request, act: tuple[str, dict[str, Any], str], there: An
     except Refusal as refusal:
         messages.error(request, sentences.of_refusal(refusal))
         return redirect(request.path)
-
-
-def _public(subject: str) -> bool:
-    try:
-        return subjects.audience(subjects.find(subject)) == PUBLIC
-    except NotFound:
-        return False
 
 
 def _named(*rows: Iterable[Any]) -> dict[str, Any]:

@@ -89,9 +89,6 @@ REASONS = {
     "no-language": _("“{tag}” is no language tag: write for example “fr” or “pt-BR”."),
     "no-such-status": _("“{status}” is no status of States known here: {known}."),
     "no-day": _("Give a day as year-month-day, for example 2027-09-01."),
-    "not-public-itself": _(
-        "This would name publicly something that not everybody may know of: leave it out."
-    ),
     "stands-too-long": _("An offer stands until {latest} at most; confirm it anew by then."),
     "offer-withdrawn": _("This offer was withdrawn."),
     "offer-stands-no-more": _("This offer stands no more: the provider may confirm it anew."),

@@ -15,7 +15,10 @@ register = template.Library()
 BINDING = ("object", "appeal", "put-to-decision", "declare")
 """Powers that bind whoever exercises them: they are confirmed on a page of their own."""
 
-FOR_OTHERS = ("not-entitled", "by-decision-only", "not-your-meeting", "not-foreseen", "follows-from-decision")
+FOR_OTHERS = (
+    *("not-entitled", "by-decision-only", "not-your-meeting", "not-foreseen", "follows-from-decision"),
+    *("not-theirs", "not-a-party", "not-in-the-panel", "follows-from-scores"),
+)
 """Reasons that hold whatever happens in the room: shown apart from what one cannot do just now."""
 
 

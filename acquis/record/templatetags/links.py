@@ -7,8 +7,6 @@ from django import template
 from django.utils.html import format_html
 
 from acquis.record import links, subjects
-from acquis.record.act import NotFound
-from acquis.record.audience import may_see
 
 register = template.Library()
 
@@ -22,10 +20,7 @@ def links_to(context: Any, subject: str, heading: Any = "") -> dict[str, Any]:
 @register.simple_tag(takes_context=True)
 def link(context: Any, subject: str) -> str:
     """A subject by its name, as a link to its page; nothing where the reader may not know of it."""
-    try:
-        found = subjects.find(subject)
-    except NotFound:
-        return ""
-    if not may_see(subjects.audience(found), context["request"].capacity):
+    found = links.known(subject, context["request"].capacity)
+    if found is None:
         return ""
     return format_html('<a href="{}"><bdi>{}</bdi></a>', subjects.address(found), subjects.label(found))

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from acquis.decisions.models import Question
-from acquis.record import log
+from acquis.needs.models import Need
+from acquis.needs.need_acts import DeclareNeed
+from acquis.record import entries, log
 from acquis.record.act import ERASED, Malformed, NotFound, Refusal
 from acquis.record.acts import EraseContent
 from acquis.record.audit import audit
@@ -37,6 +39,7 @@ from acquis.support.models import (
     SupportRequest,
 )
 from acquis.support.offer_acts import DeclineSupport, ReconfirmOffer, WithdrawOffer
+from acquis.support.pages import pointing_here
 from acquis.support.request_acts import ChooseOffer, WithdrawSupportRequest
 from tests import build
 from tests import build_support as made
@@ -173,6 +176,24 @@ def test_a_state_opens_its_request_and_the_open_entry_names_no_sealed_one():
     assert [row.pk for row in queries.requests_seen_by(None)] == [request.later.pk]
     assert [row.pk for row in queries.requests_seen_by(state)] == [request.later.pk]
     assert refused(WithdrawSupportRequest(), state, request.subject).reason == "request-opened"
+
+
+@pytest.mark.parametrize("openly", [False, True])
+def test_that_a_request_follows_from_a_need_is_read_by_those_who_may_know_of_the_need(openly):
+    made.the_elements()
+    one, other = build.some_states(2)
+    do(DeclareNeed(element="N8"), one, one)
+    need = f"need:{Need.objects.get().pk}"
+    asked = made.a_request_act(openly, need=need)
+    assert refused(asked, other, other).reason == "no-such-subject"
+    entry = do(asked, one, one)
+    beside = entries.contents_of([entry.order])[entry.order]
+    assert need not in entry.body
+    assert "need" in entries.line(entry, beside, one)["content"]
+    assert "need" not in entries.line(entry, beside, other)["content"]
+    [(way, request)] = pointing_here(need)
+    assert (str(way), request) == ("Support asked for", f"support-request:{SupportRequest.objects.get().pk}")
+    assert_replays()
 
 
 def test_a_state_opens_no_request_of_another():
