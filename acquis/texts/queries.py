@@ -267,7 +267,8 @@ def documents(capacity: str | None, wanted: str = "") -> QuerySet[Document]:
     """The documents open to a reader, the latest first; `wanted` is looked for in symbol and title."""
     rows = Document.objects.filter(audience__in=audiences(capacity))
     rows = rows.select_related("body", "meeting", "draft", "adoption")
-    for word in wanted.split()[:8]:
+    printable = "".join(sign if sign.isprintable() else " " for sign in wanted)
+    for word in printable.split()[:8]:
         matches = Q(symbol__icontains=word)
         for language in LANGUAGES:
             matches |= Q(**{f"title__{language}__icontains": word})

@@ -80,3 +80,16 @@ def marked(text: str, marks: Iterable[tuple[str, str]]) -> list[Marked]:
         runs.append(Marked(text[low:high], key))
         at = high
     return [*runs, Marked(text[at:])] if at < len(text) else runs
+
+
+def side_by_side(one: list[str], other: list[str]) -> list[tuple[str | None, str | None]]:
+    """Paragraphs of two texts in pairs, each beside what it became; None where there is none."""
+    pairs: list[tuple[str | None, str | None]] = []
+    for _tag, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        left: list[str | None] = list(one[i:j])
+        right: list[str | None] = list(other[k:m])
+        longer = max(len(left), len(right))
+        left += [None] * (longer - len(left))
+        right += [None] * (longer - len(right))
+        pairs += zip(left, right, strict=True)
+    return pairs

@@ -22,6 +22,7 @@ from acquis.record.act import Refusal
 from acquis.record.api import router as record
 from acquis.record.request import Request
 from acquis.support.api import router as support
+from acquis.texts.api import router as texts
 
 
 def identified(request: Request) -> Any:
@@ -42,7 +43,7 @@ api = NinjaAPI(
     description="Every change is an act. Every yes and no names its provision.",
 )
 api.add_router("", record, auth=identified)
-for router in (parties, framework, meetings, programme, floor, decisions, support):
+for router in (parties, framework, meetings, programme, floor, decisions, texts, support):
     api.add_router("", router)
 
 

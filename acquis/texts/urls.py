@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The addresses of this room's pages."""
+
+from django.urls import path
+
+from acquis.texts import views, writing
+
+urlpatterns = [
+    path("texts/", views.texts, name="texts"),
+    path("texts/<path:symbol>/proposal/", writing.propose, name="propose"),
+    path("texts/<path:symbol>/adoption/", writing.put_text, name="put-text"),
+    path("texts/<path:symbol>/", views.text, name="text"),
+    path("bodies/<int:pk>/documents/", writing.submit, name="submit-document"),
+    path("meetings/<int:pk>/inputs/", writing.file_input, name="written-input"),
+    path("meetings/<int:pk>/drafts/", writing.open_draft, name="open-draft"),
+    path("meetings/<int:pk>/report/", views.session_report, name="session-report"),
+]
