@@ -60,7 +60,12 @@ def published_shape(row: PublishedAnswer, names: dict[str, Shown]) -> dict[str, 
 
 def answer_shape(row: Answer, own: bool) -> dict[str, Any]:
     """An answer for whom its State lets read it; its audience for the State alone."""
-    shape = {"question": row.question, "given": row.given, "value": row.value, "since": log.instant(row.since)}
+    shape = {
+        "question": row.question,
+        "given": row.given,
+        "value": row.value,
+        "since": log.instant(row.since),
+    }
     if own:
         shape |= {"seen_by": row.seen_by, "partners": row.partners, "aggregates": row.aggregates}
     return shape
@@ -102,13 +107,17 @@ def own_reports(request: Request) -> dict[str, Any]:
 
 @router.get("/reports/shared", summary="What other States let one's capacity read of their reports")
 def shared_reports(request: Request) -> dict[str, Any]:
-    return {"items": [report_shape(report, request.capacity) for report, _ in queries.shared_with(request.capacity)]}
+    return {
+        "items": [
+            report_shape(report, request.capacity) for report, _ in queries.shared_with(request.capacity)
+        ]
+    }
 
 
 def report_shape(report: Report, capacity: str | None) -> dict[str, Any]:
     """A report as far as a capacity may read it."""
     own = capacity is not None and state_of(capacity) == report.state
-    shape = {
+    shape: dict[str, Any] = {
         "state": report.state,
         "window": report.window.subject,
         "answers": [answer_shape(row, own) for row in queries.answers_seen_by(report, capacity)],
@@ -121,4 +130,3 @@ def report_shape(report: Report, capacity: str | None) -> dict[str, Any]:
             "withdrawn": log.instant(report.withdrawn) if report.withdrawn else None,
         }
     return shape
-

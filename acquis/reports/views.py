@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages of reports: what is asked and when, one's own report, what a State made public. None on who has not reported."""
+"""Pages of reports: what is asked and when, one's own report, what a State made public. None on who has not."""
 
 from typing import Any
 
@@ -40,7 +40,8 @@ def reports(request: Request) -> HttpResponse:
     window, state = queries.current_window(), _state(request)
     published = list(queries.publications()[:PUBLICATIONS])
     shared = queries.shared_with(request.capacity)
-    names = names_of({f"state:{each.state}" for each in (*published, *(report for report, _ in shared))})
+    states = {each.state for each in published} | {report.state for report, _ in shared}
+    names = names_of(f"state:{code}" for code in states)
     context = {
         "window": window,
         "windows": queries.windows(),
@@ -74,7 +75,9 @@ def of_state(request: Request, code: str) -> HttpResponse:
     context = {
         "state": state,
         "public": _by_window(queries.public_words(code)),
-        "shared": [(report, lines(report.source.window.questionnaire.survey, rows)) for report, rows in shared],
+        "shared": [
+            (report, lines(report.source.window.questionnaire.survey, rows)) for report, rows in shared
+        ],
         "own": queries.reports_of(code) if own else [],
     }
     return render(request, "reports/of_state.html", context)
@@ -90,7 +93,9 @@ def _by_window(rows: Any) -> list[tuple[Window, list[dict[str, Any]]]]:
 
 def lines(survey: Survey, rows: Any) -> list[dict[str, Any]]:
     """Answers as people read them: section, question, value in words."""
-    titles = {q.code: section.title for part in survey.parts for section in part.sections for q in section.questions}
+    titles = {
+        q.code: section.title for part in survey.parts for section in part.sections for q in section.questions
+    }
     questions = survey.questions
     return [
         {
@@ -138,7 +143,7 @@ def _filled(request: Request, state: str, window: Window) -> HttpResponse:
     if take := request.POST.get("take"):
         answers = drafts.offered(answers, drafts.last_answers(state, window), take)
     draft = drafts.keep(state, window, answers, request.now)
-    if request.htmx:
+    if request.headers.get("HX-Request"):
         return render(request, "reports/saved.html", {"draft": draft})
     if "submit" in request.POST:
         return _hand_in(request, state, window, answers)
@@ -168,7 +173,9 @@ def _fill_page(request: Request, state: str, window: Window, refusal: Refusal | 
         "survey": survey,
         "part": part,
         "parts": [(each, *drafts.progress(answers, each)) for each in survey.parts],
-        "sections": [(section, [_asked(q, answers, last) for q in section.questions]) for section in part.sections],
+        "sections": [
+            (section, [_asked(q, answers, last) for q in section.questions]) for section in part.sections
+        ],
         "draft": draft,
         "last": bool(last),
         "audiences": words.AUDIENCES,
@@ -178,7 +185,9 @@ def _fill_page(request: Request, state: str, window: Window, refusal: Refusal | 
         "provision": sentences.of_provision(refusal.provision) if refusal else None,
         "seen": request.head.open_number,
     }
-    return render(request, "reports/fill.html", context, status=problems.status_of(refusal) if refusal else 200)
+    return render(
+        request, "reports/fill.html", context, status=problems.status_of(refusal) if refusal else 200
+    )
 
 
 def _asked(question: Question, answers: drafts.Answers, last: drafts.Answers) -> dict[str, Any]:
@@ -190,14 +199,20 @@ def _asked(question: Question, answers: drafts.Answers, last: drafts.Answers) ->
         "value": value,
         "chosen": value if isinstance(value, list) else [value],
         "partners": ", ".join(answer.get("partners", [])),
-        "before": shown(question, before["given"], before["value"]) or [str(words.GIVEN[before["given"]])] if before else [],
+        "before": shown(question, before["given"], before["value"]) or [str(words.GIVEN[before["given"]])]
+        if before
+        else [],
     }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: Request, pk: int) -> HttpResponse:
     """One report, for its State; others who may read some of its answers find them on the State's page."""
-    row = Report.objects.select_related("window__questionnaire", "same_as__window__questionnaire").filter(pk=pk).first()
+    row = (
+        Report.objects.select_related("window__questionnaire", "same_as__window__questionnaire")
+        .filter(pk=pk)
+        .first()
+    )
     if row is None or row.state != _state(request):
         raise Http404
     refusal = None
@@ -212,7 +227,9 @@ def report(request: Request, pk: int) -> HttpResponse:
     context = {
         "report": row,
         "lines": own,
-        "parts": [(part, *drafts.progress({each["row"].question for each in own}, part)) for part in survey.parts],
+        "parts": [
+            (part, *drafts.progress({each["row"].question for each in own}, part)) for part in survey.parts
+        ],
         "audiences": words.AUDIENCES,
         "warning": words.WARNING,
         "suggested": queries.suggested_needs(row) if not row.withdrawn else [],
@@ -220,7 +237,9 @@ def report(request: Request, pk: int) -> HttpResponse:
         "provision": sentences.of_provision(refusal.provision) if refusal else None,
         "seen": request.head.open_number,
     }
-    return render(request, "reports/report.html", context, status=problems.status_of(refusal) if refusal else 200)
+    return render(
+        request, "reports/report.html", context, status=problems.status_of(refusal) if refusal else 200
+    )
 
 
 def _asked_of(request: Request, row: Report) -> Any:
@@ -243,7 +262,10 @@ def _asked_of(request: Request, row: Report) -> Any:
 
 def _opens(answer: Any, payload: dict[str, Any]) -> bool:
     order = list(words.AUDIENCES)
-    was, becomes = order.index(answer.seen_by), order.index(payload["seen_by"]) if payload["seen_by"] in order else -1
+    was, becomes = (
+        order.index(answer.seen_by),
+        order.index(payload["seen_by"]) if payload["seen_by"] in order else -1,
+    )
     if was != becomes:
         return becomes > was
     if set(payload["partners"]) != set(answer.partners):

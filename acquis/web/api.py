@@ -15,12 +15,14 @@ from acquis.floor.api import router as floor
 from acquis.framework.api import router as framework
 from acquis.meetings.api import router as meetings
 from acquis.meetings.programme_api import router as programme
+from acquis.needs.api import router as needs
 from acquis.parties.api import router as parties
 from acquis.parties.sign_in import bearer_token
 from acquis.record import problems
 from acquis.record.act import Refusal
 from acquis.record.api import router as record
 from acquis.record.request import Request
+from acquis.reports.api import router as reports
 from acquis.support.api import router as support
 from acquis.texts.api import router as texts
 
@@ -43,7 +45,7 @@ api = NinjaAPI(
     description="Every change is an act. Every yes and no names its provision.",
 )
 api.add_router("", record, auth=identified)
-for router in (parties, framework, meetings, programme, floor, decisions, texts, support):
+for router in (parties, framework, meetings, programme, floor, decisions, texts, reports, needs, support):
     api.add_router("", router)
 
 

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What may be said from few answers: bounds that hold the truth, cells that hide each State, ranks as intervals."""
+"""What may be said from few answers: bounds that hold the truth, cells that hide each State, ranks as intervals.
+
+The law of estimation is told its chance; these tests bring it, so they stand here and not beside the law.
+"""
 
 import random
 import time

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of recommendations: those that stand, one with its evidence and history, the list of changes, drafting."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from acquis.law.capacities import state_of
+from acquis.meetings.models import Meeting
+from acquis.needs import queries, words
+from acquis.needs.models import Recommendation
+from acquis.needs.views import GROUP_NAMES, titles_of
+from acquis.parties.queries import names_of
+from acquis.record import inputs, problems, sentences, telling
+from acquis.record.act import Malformed, NotFound, Refusal
+from acquis.record.caching import public_page
+from acquis.record.registry import build
+from acquis.record.request import Request
+from acquis.record.views import do
+
+inputs.page_for("DraftRecommendation", lambda meeting: reverse("draft-recommendation", args=[meeting.pk]))
+inputs.explain("AdoptRecommendation", words.STANDING_NOTE)
+
+HEADINGS = (
+    ("new", _("New"), _("Drafted and not yet adopted.")),
+    (
+        "changed",
+        _("Evidence changed"),
+        _("A figure it rests on moved by ten points or more in the latest snapshot."),
+    ),
+    ("due", _("Due"), _("Its date has come, or comes within eight weeks.")),
+    (
+        "overtaken",
+        _("Perhaps overtaken"),
+        _("Its evidence was not renewed in two cycles. It is not retired by itself."),
+    ),
+)
+
+
+@require_safe
+@public_page(touching=lambda: ["institution"])
+def recommendations(request: Request) -> HttpResponse:
+    """The recommendations that stand, those drafted, those that ended; and which concern one's own State."""
+    texts = list(queries.texts())
+    mine = {text.pk for text in queries.concerns(request.capacity)}
+    context = {
+        "adopted": [text for text in texts if text.adopted],
+        "drafts": [text for text in texts if not text.adopted],
+        "ended": queries.ended(),
+        "endings": words.ENDINGS,
+        "addressees": words.ADDRESSEES,
+        "mine": mine,
+        "state": state_of(request.capacity) if request.capacity else None,
+    }
+    return render(request, "needs/recommendations.html", context)
+
+
+@require_safe
+@public_page(touching=lambda number: _subject_of(number))
+def recommendation(request: Request, number: int) -> HttpResponse:
+    """One recommendation: what, to whom, measured how, by when; its evidence; follow-up; how it came about."""
+    row = get_object_or_404(Recommendation.objects.select_related("into", "body"), number=number)
+    versions = queries.versions(row)
+    wanted = request.GET.get("version", "")
+    text = next((each for each in versions if str(each.version) == wanted), versions[0])
+    latest = queries.latest_snapshot()
+    follow_ups = list(queries.public_follow_ups(row))
+    state = state_of(request.capacity) if request.capacity else None
+    context = {
+        "row": row,
+        "text": text,
+        "versions": versions,
+        "in_force": queries.in_force(row),
+        "evidence": queries.evidence_of(text),
+        "counts": latest.figures["follow_up"].get(str(number)) if latest else None,
+        "latest": latest,
+        "follow_ups": _named(follow_ups),
+        "readable": _named(queries.follow_ups_seen_by(row, request.capacity)) if request.capacity else [],
+        "own": queries.followed_up(row, state) if state else None,
+        "addressee": words.ADDRESSEES[text.addressee],
+        "endings": words.ENDINGS,
+        "steps": words.STEPS,
+        "groups": GROUP_NAMES,
+        "note": words.STANDING_NOTE,
+        "titles": titles_of(text.elements),
+        "told": telling.told(telling.about(row.subject), request.capacity),
+    }
+    return render(request, "needs/recommendation.html", context)
+
+
+def _subject_of(number: int) -> list[str]:
+    row = Recommendation.objects.filter(number=number).first()
+    return [row.subject, "institution"] if row else []
+
+
+def _named(rows: Any) -> list[tuple[Any, Any]]:
+    rows = list(rows)
+    names = names_of(f"state:{row.state}" for row in rows)
+    return [(row, names[f"state:{row.state}"]) for row in rows]
+
+
+@require_safe
+@public_page(touching=lambda: ["institution"])
+def changes(request: Request) -> HttpResponse:
+    """The list of changes that the next meeting receives. What is not agreed stays as it was."""
+    found = queries.changes_for(_moment(request))
+    context = {"headings": [(key, name, why, getattr(found, key)) for key, name, why in HEADINGS]}
+    return render(request, "needs/changes.html", context)
+
+
+def _moment(request: Request) -> Any:
+    """The day of the latest open entry for the public, so that the page depends on public acts alone."""
+    latest = queries.latest_snapshot()
+    return request.now if request.capacity or latest is None else latest.taken
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft(request: Request, pk: int) -> HttpResponse:
+    """Draft a recommendation in a meeting, on figures of the latest snapshot."""
+    meeting = get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
+    if request.capacity is None:
+        return redirect("sign-in")
+    refusal = None
+    if request.method == "POST":
+        try:
+            messages.success(
+                request, do(request, build("DraftRecommendation", _typed(request)), meeting.subject)
+            )
+            return redirect("recommendations")
+        except NotFound as error:
+            raise Http404 from error
+        except Refusal as error:
+            refusal = error
+    latest = queries.latest_snapshot()
+    context = {
+        "meeting": meeting,
+        "typed": request.POST,
+        "figures": request.POST.get("figures") or request.GET.get("figure", ""),
+        "elements": request.POST.get("elements") or request.GET.get("element", ""),
+        "addressees": words.ADDRESSEES,
+        "snapshot": latest,
+        "fault": refusal.field if isinstance(refusal, Malformed) else "",
+        "refusal": sentences.of_refusal(refusal) if refusal else "",
+        "provision": sentences.of_provision(refusal.provision) if refusal else None,
+        "seen": request.head.open_number,
+    }
+    return render(
+        request, "needs/draft.html", context, status=problems.status_of(refusal) if refusal else 200
+    )
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    posted = request.POST
+    language = (getattr(request, "LANGUAGE_CODE", "en") or "en").removesuffix("-hans")
+    figures = posted.get("figures", "").split()
+    snapshot = posted.get("snapshot", "")
+    said = {name: {language: posted.get(name, "").strip()} for name in ("title", "action", "measure")}
+    whom = posted.get("whom", "").strip()
+    return {
+        "wording": said
+        | {
+            "elements": posted.get("elements", "").replace(",", " ").split(),
+            "addressee": posted.get("addressee", "all-states"),
+            "whom": {language: whom} if whom else None,
+            "by_when": posted.get("by_when") or None,
+            "evidence": {"snapshot": snapshot, "figures": figures} if figures and snapshot else None,
+        }
+    }
