@@ -12,6 +12,8 @@ from acquis.web import command, environment
 from acquis.web.commands import serve
 
 HELP = "build the demonstration if absent, and serve it"
+BEFORE = timedelta(weeks=90)
+"""How long before now the demonstration's story begins: a year of preparation, a year of life."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,28 +58,17 @@ def run(options: argparse.Namespace) -> int:
 
 
 def build(seed: int, names: str) -> None:
-    """Play the morning and leave the second meeting under way, in one transaction: a broken build leaves nothing."""
+    """Play a first year and stop mid-session in the second, in one transaction: a broken build leaves nothing."""
     from django.db import transaction
 
-    from acquis.web import morning
-    from acquis.web.keys import public_key
+    from acquis.web.keys import public_key, sign
+    from acquis.web.simulation import mid_session, years
 
     now = datetime.now(UTC).replace(microsecond=0)
-    parties = "invented" if names == "invented" else "united-nations"
-    opens = _ten_in_new_york(now - timedelta(days=9))
+    plan = years.Plan(years=1, begins=now - BEFORE, seed=seed, names=names, kind="demonstration")
     with transaction.atomic():
-        play = morning.prepare("demonstration", opens, seed, public_key=public_key(), parties=parties)
-        following = morning.morning(play, now - timedelta(minutes=40))
-        morning.session_under_way(play, following, now)
-
-
-def _ten_in_new_york(day: datetime) -> datetime:
-    from zoneinfo import ZoneInfo
-
-    local = day.astimezone(ZoneInfo("America/New_York")).replace(hour=10, minute=0, second=0)
-    while local.weekday() > 4:
-        local -= timedelta(days=1)
-    return local.astimezone(UTC)
+        play = years.simulate(plan, public_key=public_key(), sign=sign, told=lambda at, name: None)
+        mid_session.stop_mid_session(play, now)
 
 
 def move_clock(hours: int) -> str:

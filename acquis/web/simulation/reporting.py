@@ -72,13 +72,14 @@ def reports(play: Play, share: float = 0.45, weeks: int = 8) -> Window:
     reporters = play.some(round(len(play.states) * share))
     step = timedelta(weeks=weeks) / (len(reporters) + 2)
     for code in reporters:
-        act = _drawn_report(play, code, questionnaire.survey)
+        act = drawn_report(play, code, questionnaire.survey)
         play.do(act, f"state:{code}", window.subject, after=step)
     play.until(closes)
     return window
 
 
-def _drawn_report(play: Play, code: str, survey: Survey) -> Act:
+def drawn_report(play: Play, code: str, survey: Survey) -> Act:
+    """What a State hands in: a report as drawn, or word that nothing is new since its last."""
     if queries.last_report(code) and play.draw.random() < 0.3:
         return DeclareNothingNew()
     return reporting(*drawn_answers(survey, play.draw, play.draw.random()))

@@ -147,7 +147,7 @@ def _played_offer(play: Play, provider: str, codes: list[str]) -> Offer:
 
 
 def _played_request(play: Play, state: str, offers: list[Offer], codes: list[str]) -> None:
-    """A State asks and chooses an offer that fits; the provider mostly agrees, the State mostly opens what was agreed."""
+    """A State asks and chooses what fits; the provider mostly agrees, the State mostly opens what was agreed."""
     openly = play.draw.random() < 0.3
     wanted = {
         "elements": tuple(sorted(play.draw.sample(codes, 4))),

@@ -20,10 +20,20 @@ from acquis.needs.models import Snapshot
 from acquis.record import log
 from acquis.record.models import Founding, Head
 from acquis.texts.drafting_acts import AlternativeIn, ParagraphIn
-from acquis.web.simulation import exchange, mapping, preparation, reporting, sessions, support, texts
+from acquis.web.simulation import (
+    accreditation,
+    exchange,
+    mapping,
+    preparation,
+    reporting,
+    sessions,
+    support,
+    texts,
+)
 from acquis.web.simulation.play import Play, all_states, chair_of, found, words
 
 REVIEW_EVERY = 4
+APPLICANTS = (("TIDEMARK", "HEARTH"), ("QUILL",), ("COMPASS", "ORCHARD"), ("BEACON",))
 SHARE_REPORTING = 0.45
 
 
@@ -86,9 +96,12 @@ def _years_played() -> int:
 def year(play: Play, number: int, snapshot: Snapshot | None, sign: Callable[[str], str]) -> Snapshot:
     """One year: the plenary, its streams between sessions, reports and their snapshot, support and a label."""
     body = Body.objects.get(kind="plenary")
-    opens = _ten(play.at + timedelta(weeks=9))
+    applications = [accreditation.apply(play, code) for code in APPLICANTS[number % len(APPLICANTS)]]
+    accreditation.before_states(play, applications)
+    opens = _ten(play.at + timedelta(weeks=5))
     meeting = sessions.convene(play, body, f"Plenary meeting {number}", opens)
     plenary(play, meeting, number, snapshot)
+    accreditation.accredit(play, meeting, accreditation.undisputed(applications))
     stream_meeting(play, number)
     window = reporting.reports(play, SHARE_REPORTING)
     taken = mapping.snapshot(play, window)
