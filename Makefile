@@ -12,14 +12,15 @@ TEMPLATES = $(shell find acquis -name '*.html')
 DJADE := $(BIN)/djade --target-version 5.2
 COMPILE := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --allow-unsafe --python-version 3.11
 
-.PHONY: help run test setup check tidy rooms bench lock
+.PHONY: help run test setup check tidy rooms reference bench lock
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make run     install, load the demonstration, serve http://127.0.0.1:8000"
 	@echo "make test    all tests: SQLite, PostgreSQL, browser"
 	@echo "make check   lint, types, architecture, sizes"
-	@echo "make tidy    format, sort imports, licence lines of migrations, redraw the rooms in docs/architecture.md"
+	@echo "make tidy    format, sort imports, licence lines of migrations, redraw the rooms in docs/architecture.md,"
+	@echo "             write docs/reference.md"
 	@echo "make bench   benchmarks, one line of JSON per figure"
 	@echo "make setup   what 'make run' installs, and nothing else"
 	@echo "make lock    resolve requirements/*.in anew (needs uv)"
@@ -41,11 +42,14 @@ check: .venv/.test
 	$(BIN)/python workshop/rooms.py --check
 	@$(BIN)/python workshop/sizes.py
 
-tidy: .venv/.test rooms
+tidy: .venv/.test rooms reference
 	@workshop/headers.sh
 	$(BIN)/ruff check --quiet --fix-only
 	$(BIN)/ruff format --quiet
 	$(if $(TEMPLATES),$(DJADE) $(TEMPLATES) || true)
+
+reference: .venv/.test
+	$(BIN)/python workshop/reference.py
 
 rooms: .venv/.test
 	$(BIN)/python workshop/rooms.py
