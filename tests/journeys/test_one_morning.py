@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from acquis.decisions.models import Objection, Question
 from acquis.decisions.queries import held
@@ -28,10 +29,16 @@ from tests.build import KEY, MORNING
 NEXT = MORNING + timedelta(days=8)
 
 
-@pytest.fixture
-def play(unfounded):
-    """The morning of the first seed, played."""
-    return played(1)
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+
+@pytest.fixture(scope="module")
+def play(django_db_setup, django_db_blocker):
+    """The morning of the first seed, played once for all that is read from it; rolled back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        tables.empty("default")
+        yield played(1)
+        transaction.set_rollback(True)
 
 
 def played(seed, kind="demonstration"):
@@ -39,14 +46,6 @@ def played(seed, kind="demonstration"):
     following = morning.morning(play, NEXT)
     morning.session_under_way(play, following, NEXT + timedelta(minutes=40))
     return play
-
-
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_whoever_is_drawn_the_record_holds_and_tells_the_same_tables(unfounded, seed):
-    played(seed)
-    assert verify() is None
-    assert audit() == []
-    assert list(differences()) == []
 
 
 def test_the_record_tells_the_morning_in_sentences(play):
@@ -157,6 +156,19 @@ def test_every_name_carries_the_mark(play):
     assert shown(raiser) == f"{State.objects.get(code=raiser[6:])}, delegate"
 
 
+def test_all_content_is_beside_its_commitment(play):
+    assert Content.objects.filter(value=None).count() == 0
+    assert Content.objects.count() > 3
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_whoever_is_drawn_the_record_holds_and_tells_the_same_tables(unfounded, seed):
+    played(seed)
+    assert verify() is None
+    assert audit() == []
+    assert list(differences()) == []
+
+
 def test_the_same_seed_plays_the_same_morning_and_another_seed_another(unfounded, db):
     first, again, other = (who_spoke(seed) for seed in (1, 1, 2))
     assert first == again
@@ -183,8 +195,3 @@ def told(after):
     """Who did what, in words, in the order of the open log."""
     lines = entries.open_lines(after, 10_000)
     return [(shown(line["as"]).rpartition(", ")[2], of_entry(line, line.get("content"))) for line in lines]
-
-
-def test_all_content_is_beside_its_commitment(play):
-    assert Content.objects.filter(value=None).count() == 0
-    assert Content.objects.count() > 3
