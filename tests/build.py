@@ -38,7 +38,7 @@ from acquis.record.models import Entry, Head
 from acquis.record.perform import perform
 from acquis.record.registry import hold
 from acquis.record.repetition import Once
-from acquis.web import morning
+from acquis.web.simulation import play
 
 FOUNDED = datetime(2027, 1, 11, 15, 0, tzinfo=UTC)
 MORNING = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
@@ -49,7 +49,7 @@ KEY = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(SIGNING_KEY)).public_ke
 """The institution's key, both halves: what the tests sign with, and what the first entry names."""
 INSTITUTION, SECRETARIAT, OPERATOR = "institution", "secretariat", "operator"
 
-words = morning.words
+words = play.words
 
 
 def do(
@@ -117,7 +117,7 @@ def a_founding(kind: str = "test", parties: str = "united-nations", **changed: s
 
 def a_founded_record(kind: str = "test", at: datetime = FOUNDED, parties: str = "united-nations") -> Head:
     """A record founded under Belgium's profile, its States, groups and observers enrolled."""
-    morning.found(kind, at, parties=parties, public_key=KEY)
+    play.found(kind, "A record of the tests", at, parties=parties, public_key=KEY)
     return Head.objects.get()
 
 

@@ -17,7 +17,7 @@ from acquis.parties.accreditation_acts import (
 from acquis.parties.models import Application, ApplicationObjection
 from acquis.parties.objection_acts import LiftApplicationObjection, ObjectToApplication
 from acquis.record.registry import hold
-from acquis.web.morning import Play
+from acquis.web.simulation.play import Play
 from tests import build
 from tests.build import INSTITUTION, MORNING, SECRETARIAT, chair_of, do, words
 

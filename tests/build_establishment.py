@@ -21,7 +21,7 @@ from acquis.meetings.establishment_acts import AdoptFoundingDocument, EnterManda
 from acquis.meetings.models import AgendaItem, Body, Meeting
 from acquis.parties.models import Organisation
 from acquis.record.registry import hold
-from acquis.web.morning import Play
+from acquis.web.simulation.play import Play
 from tests import build
 from tests.build import INSTITUTION, MORNING, SECRETARIAT, chair_of, do, words
 

@@ -10,7 +10,7 @@ from acquis.decisions.outcome_acts import DeclareAdopted
 from acquis.meetings.models import Body, Meeting, Stream
 from acquis.meetings.programme_acts import AdoptProgrammeOfWork, EndWorkingGroup, ReportStream, StreamPlan
 from acquis.record.registry import hold
-from acquis.web.morning import Play
+from acquis.web.simulation.play import Play
 from tests import build
 from tests.build import MORNING, chair_of, do, words
 

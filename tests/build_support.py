@@ -47,7 +47,7 @@ from acquis.support.models import (
 from acquis.support.offer_acts import AgreeSupport, OfferSupport
 from acquis.support.queries import matches
 from acquis.support.request_acts import ChooseOffer, RequestSupport, RequestSupportOpenly
-from acquis.web.morning import Play
+from acquis.web.simulation.play import Play
 from tests import build
 from tests.build import MORNING, SECRETARIAT, do, words
 from tests.build_framework import ENTERED

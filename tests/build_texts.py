@@ -19,7 +19,7 @@ from acquis.texts.models import Document, Draft, Paragraph, Proposal
 from acquis.texts.paragraph_acts import AcceptProposal, AgreeParagraph, SettleAlternatives
 from acquis.texts.proposal_acts import CoSponsor, LiftReservation, ProposeAmendment, Reserve
 from acquis.texts.report_acts import IssueReport
-from acquis.web.morning import Play
+from acquis.web.simulation.play import Play
 from tests import build
 
 words = build.words

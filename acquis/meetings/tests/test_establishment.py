@@ -15,7 +15,7 @@ from acquis.parties.models import State
 from acquis.record.audit import audit
 from acquis.record.registry import find, hold
 from acquis.record.replay import differences
-from acquis.web.morning import Play
+from acquis.web.simulation.play import Play
 from tests import build, build_establishment, build_framework
 from tests.build import INSTITUTION, MORNING, SECRETARIAT, chair_of, do, words
 from tests.doing import malformed, performed, refused

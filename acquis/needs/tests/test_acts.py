@@ -2,7 +2,6 @@
 """From reports to recommendations: what a snapshot may hold, whose a need is, what only the plenary decides."""
 
 import json
-import random
 import time
 from datetime import timedelta
 
@@ -11,7 +10,6 @@ import pytest
 from acquis.decisions.models import Stay
 from acquis.decisions.outcome_acts import DeclareAdopted
 from acquis.meetings.acts import CloseMeeting
-from acquis.meetings.models import Meeting
 from acquis.needs import figures as of
 from acquis.needs import queries
 from acquis.needs.acts import (
@@ -37,8 +35,7 @@ from acquis.record.registry import hold
 from acquis.record.replay import differences, replay
 from acquis.record.verify import verify
 from acquis.reports.report_acts import CorrectAnswer, WithdrawReport
-from acquis.web import morning
-from tests import build, build_needs, build_reports
+from tests import build, build_needs
 from tests.build import MORNING, SECRETARIAT, do, words
 from tests.build_needs import a_draft, a_need, a_recommendation, a_snapshot, decided, is_refused, wording
 from tests.build_reports import AFTER, a_report, a_window, answer
@@ -396,22 +393,13 @@ class TestFollowUp:
         assert (told["told"], told["steps"]) == (10, {"done": 10})
 
 
-def a_meeting_of(play):
-    meeting = morning.convene(play, words("Plenary meeting"), play.at + timedelta(weeks=1))
-    play.at = meeting.starts
-    morning.adopt_agenda(play, meeting)
-    return meeting
-
-
 def test_three_years_of_the_loop_verify_and_replay(plenary):
-    play = morning.Play(MORNING, random.Random(5))
-    play.states = list(State.objects.order_by("code").values_list("code", flat=True))
-    meeting = a_meeting_of(play)
-    build_reports.play_questionnaire(play, meeting)
+    play = build_needs.a_play(seed=5)
+    meeting = build_needs.a_plenary_meeting(play)
+    build_needs.reporting.questionnaire(play, meeting)
     play.do(CloseMeeting(), f"chair:{meeting.subject}", meeting.subject)
     for _ in range(3):
-        build_needs.play_year(play, a_meeting_of, share=0.06)
-        last = a_last_meeting()
+        last = build_needs.play_year(play, share=0.06)
         play.do(CloseMeeting(), f"chair:{last.subject}", last.subject)
         play.at += timedelta(weeks=20)
     texts = list(queries.texts())
@@ -421,10 +409,6 @@ def test_three_years_of_the_loop_verify_and_replay(plenary):
     assert audit() == []
     assert list(differences()) == []
     assert not Stay.objects.exists()
-
-
-def a_last_meeting():
-    return Meeting.objects.order_by("pk").last()
 
 
 def test_what_was_taken_back_stays_so_in_replay(founded):

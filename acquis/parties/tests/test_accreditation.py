@@ -33,7 +33,7 @@ from acquis.record.models import Entry, Head
 from acquis.record.registry import find, hold
 from acquis.record.replay import differences
 from acquis.record.weighing import profile_in_force
-from acquis.web.morning import Play
+from acquis.web.simulation.play import Play
 from tests import build, build_accreditation
 from tests.build import INSTITUTION, MORNING, SECRETARIAT, chair_of, do, words
 from tests.build_accreditation import APPLIED, TERM, UNTIL

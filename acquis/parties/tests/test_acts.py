@@ -111,7 +111,7 @@ class TestFoundRecord:
         ("kind", "shown"), [("living", "Samoa"), ("demonstration", "Samoa [sim.]"), ("test", "Samoa [sim.]")]
     )
     def test_names_carry_the_mark_unless_the_record_is_living(self, unfounded, kind, shown):
-        build.morning.found(kind, FOUNDED, public_key=KEY)
+        build.play.found(kind, "A record", FOUNDED, public_key=KEY)
         assert str(State.objects.get(code="WSM")) == shown
 
 

@@ -159,7 +159,7 @@ def test_a_year_of_support_is_played_by_seed_and_replays():
 
     from acquis.record.audit import audit
     from acquis.record.replay import differences
-    from acquis.web.morning import Play
+    from acquis.web.simulation.play import Play
 
     made.the_elements(("N1", "N3", "N5", "N8", "CB1"))
     codes = list(made.Element.objects.order_by("code").values_list("code", flat=True))

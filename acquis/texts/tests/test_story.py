@@ -9,7 +9,7 @@ from acquis.record.audit import audit
 from acquis.record.replay import differences, empty_tables, replay
 from acquis.record.verify import verify
 from acquis.texts import queries
-from acquis.web.morning import Play
+from acquis.web.simulation.play import Play
 from tests import build, build_texts
 
 
