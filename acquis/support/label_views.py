@@ -144,7 +144,7 @@ def _assessed(request: Request, criterion: Any) -> dict[str, Any]:
         "criterion": code,
         "finding": typed.get(f"finding-{code}", "met"),
         "statement": {language: typed.get(f"statement-{code}", "").strip()},
-        "evidence_kinds": typed.getlist(f"kinds-{code}"),
+        "evidence_kinds": [kind for kind in typed.getlist(f"kinds-{code}") if kind],
         "evidence": {language: evidence} if evidence else None,
     }
 
@@ -205,6 +205,7 @@ def _asked(
             refusal = error
     context |= {
         "refusal": sentences.of_refusal(refusal) if refusal else "",
+        "final": refusal is not None and request.method != "POST",
         "provision": sentences.of_provision(refusal.provision) if refusal else None,
         "seen": request.head.open_number,
     }
