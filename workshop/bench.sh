@@ -1,9 +1,16 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
-# Runs each script of tests/bench; each prints one line of JSON per figure.
+# Runs each benchmark of tests/bench; each prints one line of JSON per figure, beside its floor in the same run.
+# On PostgreSQL too, if its programs are there; it is not installed for this.
 set -eu
 cd "$(dirname "$0")/.."
-shopt -s nullglob
-scripts=(tests/bench/*.py)
-((${#scripts[@]})) || echo "There is no benchmark in tests/bench yet." >&2
-for script in ${scripts[@]+"${scripts[@]}"}; do .venv/bin/python "$script"; done
+. workshop/postgres.sh
+trap stop_postgres EXIT
+trap 'exit 130' INT TERM
+unset DATABASE_URL
+for name in door record page streams; do .venv/bin/python -m "tests.bench.$name"; done
+if postgres_bin >/dev/null && start_postgres >&2; then
+    DATABASE_URL=$postgres_url .venv/bin/python -m tests.bench.door
+else
+    echo "PostgreSQL is not there: not measured." >&2
+fi

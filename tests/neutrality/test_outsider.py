@@ -125,10 +125,10 @@ def a_silence_broken_and_kept_after_all(told: Told) -> None:
 def a_silence_broken(told: Told) -> None:
     question = build.a_silence(told.meeting, now=told.at(1))
     told.object(2, question)
+    told.pause(2)
     told.meanwhile(3)
     after = (question.closes - START) / timedelta(minutes=1)
     told.pause(after + 1)
-    told.pause(after + 2)
 
 
 STORIES = [
