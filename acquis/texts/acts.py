@@ -10,7 +10,9 @@ from typing import Any, Literal
 from django.utils.translation import gettext_lazy as _
 
 from acquis.law import capacities
+from acquis.law.rights import resolves
 from acquis.law.symbols import with_suffix
+from acquis.law.verdicts import Provision
 from acquis.meetings.models import AgendaItem, Body, Meeting
 from acquis.record.act import Act, Content, Deed, Malformed, Public, Refusal, Words
 from acquis.record.audience import PUBLIC
@@ -138,13 +140,13 @@ class AdoptDocument(Act):
             return
         found = queries.read(draft, queries.negotiating)
         if any(each.alternatives for each in found.paragraphs):
-            raise Refusal("brackets-remain", deed.right)
+            raise Refusal("brackets-remain", _on_drafting(deed))
         if queries.waiting(draft):
-            raise Refusal("informal-text-waits", deed.right)
+            raise Refusal("informal-text-waits", _on_drafting(deed))
 
     def check(self, deed: Deed) -> dict[str, Any]:
         if self.sha256 != queries.sha256_of(deed.about):
-            raise Refusal("text-moved", deed.right)
+            raise Refusal("text-moved", _on_drafting(deed))
         return {"symbol": deed.about.symbol}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
@@ -178,6 +180,12 @@ def not_settled(document: Document) -> None:
         raise Refusal("text-adopted", symbol=document.symbol)
     if following := queries.superseded(document):
         raise Refusal("text-revised", symbol=following.symbol)
+
+
+def _on_drafting(deed: Deed) -> Provision | None:
+    """The provision under which a text is kept: what is adopted is what stands there."""
+    held = resolves(deed.profile, "conduct-drafting")
+    return held[0][2] if held else None
 
 
 def item_of(item: str | None, body: Body, meeting: Meeting | None = None) -> AgendaItem | None:

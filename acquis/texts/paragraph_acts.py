@@ -22,6 +22,7 @@ from acquis.texts.paragraphs import (
     enter_text,
     note_agreement,
     resulting,
+    where,
 )
 from acquis.texts.proposal_acts import LONGEST_PARAGRAPH, language_negotiated, still_open
 from acquis.texts.wording import occurs_once
@@ -39,7 +40,7 @@ class AcceptProposal(Act):
     needs_seen = True
     never_erased = ("proposal",)
     asks = _("Take a proposal in")
-    said = _("took a proposal into the text")
+    said = _("took a proposal on {label} into the text")
 
     proposal: Content[str]
     text: Public[Words | None] = None
@@ -64,8 +65,8 @@ class AcceptProposal(Act):
             raise Refusal("proposal-ended")
         if ERASED in (found.on_words, found.words):
             raise Refusal("proposal-erased")
-        seen_by = audience_of_work(deed.about)
-        return {"seen_by": seen_by} | resulting(deed.about, found, self.text, seen_by)
+        place = where(deed.about)
+        return place | resulting(deed.about, found, self.text, place["seen_by"])
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         paragraph, seen_by = deed.about, findings["seen_by"]
@@ -108,7 +109,7 @@ class SettleAlternatives(Act):
     subject_kind = "paragraph"
     needs_seen = True
     asks = _("Put the words settled on")
-    said = _("put the words on which the room settled")
+    said = _("put the words on which the room settled for {label}")
 
     pick: Public[str | None] = None
     text: Public[Words | None] = None
@@ -129,20 +130,20 @@ class SettleAlternatives(Act):
         short_enough("text", self.text, LONGEST_PARAGRAPH)
         if (self.pick is None) == (self.text is None):
             raise Malformed("pick", "pick-or-text")
-        seen_by = audience_of_work(deed.about)
+        place = where(deed.about)
         if self.text is not None:
-            return {"seen_by": seen_by, "words": self.text}
+            return place | {"words": self.text}
         words = queries.current(deed.about).words or {}
         if self.pick == "first":
-            return {"seen_by": seen_by, "words": words}
+            return place | {"words": words}
         picked = self._picked(deed.about)
-        if picked.audience != seen_by and seen_by == PUBLIC:
+        if place["seen_by"] == PUBLIC != picked.audience:
             raise Refusal("informal-put-the-text", deed.right)
         language = language_negotiated(words)
         if not occurs_once(words.get(language, ""), picked.on_words) or language not in picked.words:
             raise Refusal("words-moved-put-the-text")
         text = words[language].replace(picked.on_words, picked.words[language])
-        return {"seen_by": seen_by, "words": {language: text, "authentic": language}, "on": picked.on_words}
+        return place | {"words": {language: text, "authentic": language}, "on": picked.on_words}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         paragraph, seen_by = deed.about, findings["seen_by"]
@@ -174,7 +175,7 @@ class AgreeParagraph(Act):
     subject_kind = "paragraph"
     needs_seen = True
     asks = _("Note as agreed")
-    said = _("noted a paragraph as agreed")
+    said = _("noted {label} as agreed")
 
     level: Public[Literal["ad-ref", "agreed"]]
 
@@ -195,8 +196,8 @@ class AgreeParagraph(Act):
             raise Malformed("level", "agreed-already")
         if self.level == "agreed" and queries.open_proposals(deed.about).exists():
             raise Refusal("reservation-stands", deed.right)
-        seen_by, text = audience_of_work(deed.about), queries.current(deed.about)
-        return {"seen_by": seen_by} | brought_out(text, seen_by)
+        place = where(deed.about)
+        return place | brought_out(queries.current(deed.about), place["seen_by"])
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         if "words" in findings:
@@ -215,7 +216,7 @@ class ReopenParagraph(Act):
     subject_kind = "paragraph"
     needs_seen = True
     asks = _("Open again")
-    said = _("opened a paragraph again")
+    said = _("opened {label} again")
 
     @classmethod
     def audience_at(cls, about: Any, capacity: str) -> str:
@@ -228,7 +229,7 @@ class ReopenParagraph(Act):
             raise Refusal("paragraph-open")
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        return {"seen_by": audience_of_work(deed.about)}
+        return where(deed.about)
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         note_agreement(deed, deed.about, "open", findings["seen_by"])

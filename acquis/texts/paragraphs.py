@@ -26,6 +26,12 @@ def audience_of_work(paragraph: Paragraph) -> str:
     return narrower(paragraph.draft.meeting.audience, paragraph.audience)
 
 
+def where(paragraph: Paragraph) -> dict[str, Any]:
+    """The findings that say which paragraph was worked on, and who may know of it."""
+    audience = audience_of_work(paragraph)
+    return {"seen_by": audience, "label": queries.label_of(paragraph, queries.seen_in(audience))}
+
+
 def enter_draft(
     deed: Deed,
     document: Document,

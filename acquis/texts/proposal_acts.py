@@ -184,7 +184,7 @@ class WithdrawAttribution(Act):
     subject_kind = "proposal"
     ceiling = STATES
     commutes = True
-    asks = _("Withdraw one's name")
+    asks = _("Withdraw your name")
     said = _("withdrew its name from a proposal on a paragraph")
 
     @classmethod

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from acquis.parties.names import in_language, language_of
 from acquis.record import log
-from acquis.record.act import LANGUAGES
+from acquis.record.act import KEYS_PER_ENTRY, LANGUAGES
 from acquis.record.audience import PUBLIC, STATES, may_see
 from acquis.texts.models import (
     Adoption,
@@ -117,6 +117,14 @@ def read(draft: Draft, sees: Sees) -> DraftRead:
     return DraftRead(draft, list(found.values()))
 
 
+def as_opened(draft: Draft) -> DraftRead:
+    """The draft as it was opened, or issued as a revision: the first words of the paragraphs it had then."""
+    entry = draft.document_id // KEYS_PER_ENTRY
+    rows = ParagraphText.objects.filter(paragraph__draft=draft, version=1).select_related("paragraph")
+    first = [row for row in rows.order_by("paragraph__place") if row.paragraph_id // KEYS_PER_ENTRY == entry]
+    return DraftRead(draft, [ParagraphRead(row.paragraph, 0, row.words or {}, 1) for row in first])
+
+
 def _texts(draft: Draft, sees: Sees) -> dict[int, ParagraphText]:
     rows = ParagraphText.objects.filter(paragraph__draft=draft).order_by("version")
     return {row.paragraph_id: row for row in rows if sees(row.audience)}
@@ -152,6 +160,16 @@ def current(paragraph: Paragraph, sees: Sees = negotiating) -> ParagraphText:
     """The words of one paragraph as they stand for a reader to whom it is open."""
     rows = ParagraphText.objects.filter(paragraph=paragraph).order_by("-version")
     return next(row for row in rows if sees(row.audience))
+
+
+def label_of(paragraph: Paragraph, sees: Sees) -> str:
+    """``OP 7``, as a reader who may see what `sees` says counts the paragraphs."""
+    rows = Paragraph.objects.filter(draft=paragraph.draft_id, kind=paragraph.kind, place__lt=paragraph.place)
+    before = {row.pk for row in rows if sees(row.audience)}
+    texts = ParagraphText.objects.filter(paragraph__in=before).order_by("version")
+    standing = {row.paragraph_id: row.words is not None for row in texts if sees(row.audience)}
+    number = sum(standing.values()) + 1
+    return str(number) if paragraph.kind == "P" else f"{paragraph.kind} {number}"
 
 
 def stage_of(paragraph: Paragraph, sees: Sees = negotiating) -> str:

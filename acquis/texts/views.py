@@ -92,7 +92,7 @@ def text(request: Request, symbol: str) -> HttpResponse:
         "document": document,
         "by": names[document.submitted_by],
         "series": SERIES.get(document.series, document.series),
-        "languages": [LANGUAGES.get(each, each) for each in document.languages],
+        "tongues": [LANGUAGES.get(each, each) for each in document.languages],
         "revisions": queries.revisions_of(document),
         "completed": document.further.filter(audience=document.audience).exclude(how="Rev").order_by("at"),
         "own": document.submitted_by == _party(request.capacity),
@@ -215,13 +215,11 @@ def _compilation(found: queries.DraftRead) -> list[tuple[Any, list[Any]]]:
 
 
 def _comparison(found: queries.DraftRead, document: Document, request: Request) -> dict[str, Any]:
-    """This text beside another of its chain: the one asked for, else the one it revised."""
-    chain = [each for each in queries.revisions_of(document) if each != document]
+    """This text beside one of its chain as it was opened: the one asked for, else the one it revised, else itself."""
+    chain = queries.revisions_of(document)
     wanted = request.GET.get("with", "")
-    before = next((each for each in chain if each.symbol == wanted), document.revises)
-    if before is None or not hasattr(before, "draft"):
-        return {"chain": chain, "before": None, "pieces": []}
-    other = queries.read(before.draft, queries.sees_as(request.capacity))
+    before = next((each for each in chain if each.symbol == wanted), document.revises or document)
+    other = queries.as_opened(before.draft)
     return {"chain": chain, "before": before, "pieces": rolling.difference(other, found)}
 
 

@@ -74,6 +74,10 @@ def test_the_public_cannot_tell_what_happens_informally(draft):
     assert visitor(build.a_stakeholder()).get(page(non_paper)).status_code == 404
 
 
+def test_a_page_of_a_text_can_be_read_in_another_language(draft):
+    assert f'href="{page(draft).replace("/en/", "/ar/")}"' in text(visitor().get(page(draft)))
+
+
 def test_the_public_reads_the_text_with_what_is_in_brackets(draft):
     read = text(visitor().get(page(draft)))
     assert "0 of 3 paragraphs agreed" in read
@@ -195,7 +199,8 @@ def test_two_versions_are_compared_word_by_word(plenary):
     first = visitor().get(page(draft))
     assert "POA/2027/L.1/Rev.1" in text(first)
     read = text(visitor().get(reverse("text", args=["POA/2027/L.1/Rev.1"], query={"view": "compare"})))
-    assert "every year" not in read or "at least every two years" in read
+    assert "From POA/2027/L.1 as it was opened to POA/2027/L.1/Rev.1" in read
+    assert "(deleted:)" in read and "(inserted:)" in read and "at least" in read
 
 
 def test_lines_are_numbered_for_print(draft):
