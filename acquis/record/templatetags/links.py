@@ -12,9 +12,12 @@ register = template.Library()
 
 
 @register.inclusion_tag("record/links.html", takes_context=True)
-def links_to(context: Any, subject: str, heading: Any = "") -> dict[str, Any]:
-    """What points at a subject, for whoever reads the page; nothing at all where nothing does."""
-    return {"links": links.links_to(subject, context["request"].capacity), "heading": heading}
+def links_to(context: Any, subject: str, heading: Any = "", row: bool = False) -> dict[str, Any]:
+    """What points at a subject, for whoever reads the page; nothing at all where nothing does.
+
+    As a section of its own, or, with `row`, as a line within one.
+    """
+    return {"links": links.links_to(subject, context["request"].capacity), "heading": heading, "row": row}
 
 
 @register.simple_tag(takes_context=True)

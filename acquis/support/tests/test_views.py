@@ -6,6 +6,8 @@ import json
 import pytest
 from django.urls import reverse
 
+from acquis.needs.models import Need
+from acquis.needs.need_acts import DeclareNeed
 from acquis.record import clock, guard, subjects
 from acquis.record.models import Head
 from acquis.support import document
@@ -216,3 +218,23 @@ def test_a_result_for_states_is_in_no_byte_for_the_public():
         )
         assert secret not in body.decode()
     assert secret in text(visitor(build.a_state(seed=9)).get(page(activity)))
+
+
+# The way back, from room to room
+
+
+def test_from_the_need_to_the_request_to_the_activity_and_back_by_links_alone():
+    made.the_elements()
+    state = build.a_state()
+    do(DeclareNeed(element="N8"), state, state)
+    need = Need.objects.get()
+    request = made.a_request(state, need=need.subject)
+    activity = made.an_activity(made.a_choice(request), openly=True)
+    client = visitor(state)
+    assert page(request) in text(client.get(page(need)))
+    assert page(need) in text(client.get(page(request)))
+    private = text(client.get(page(activity.private)))
+    assert page(activity) in private
+    assert page(request) in text(client.get(page(activity)))
+    assert page(activity) in text(client.get(reverse("state", args=[state.removeprefix("state:")])))
+    assert page(request) not in text(visitor().get(reverse("state", args=[state.removeprefix("state:")])))
