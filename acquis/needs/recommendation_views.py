@@ -61,7 +61,7 @@ def recommendations(request: Request) -> HttpResponse:
 
 
 @require_safe
-@public_page(touching=lambda number: [*_subject_of(number), "institution"])
+@public_page(touching=lambda number: _subject_of(number))
 def recommendation(request: Request, number: int) -> HttpResponse:
     """One recommendation: what, to whom, measured how, by when; its evidence; follow-up; how it came about."""
     row = get_object_or_404(Recommendation.objects.select_related("into", "body"), number=number)
