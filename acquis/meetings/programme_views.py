@@ -3,7 +3,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -13,6 +13,7 @@ from acquis.meetings import programme_queries as queries
 from acquis.meetings.words import PLACES
 from acquis.record import inputs
 from acquis.record.caching import public_page
+from acquis.record.request import Request
 from acquis.record.weighing import profile_in_force
 
 inputs.explain(
@@ -40,7 +41,7 @@ inputs.LABELS.update(
 
 @require_safe
 @public_page(touching=lambda: ["institution"])
-def programme(request: HttpRequest) -> HttpResponse:
+def programme(request: Request) -> HttpResponse:
     """The programme of work between sessions, stream by stream; those before it."""
     found = list(queries.programmes())
     in_force = [each for each in found if each.replaced is None]
@@ -56,7 +57,7 @@ def programme(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @public_page(touching=lambda: ["institution"])
-def establishment(request: HttpRequest) -> HttpResponse:
+def establishment(request: Request) -> HttpResponse:
     """How the institution came into being: mandate, preparatory sessions, conference, founding document, bodies."""
     found = queries.establishment()
     document = found["document"]

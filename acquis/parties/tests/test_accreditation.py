@@ -293,7 +293,6 @@ class TestWhatTheOutsideKnows:
             reverse("applications"),
             "/api/v1/applications",
             "/api/v1/organisations",
-            "/api/v1/record",
         )
         before = self.bytes_of(*addresses)
         application = build_accreditation.a_circulated_application()
