@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Builders of support: offers, requests, activities, labels, through the door as all others; a year of them played."""
 
+import random
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from acquis.framework.models import Element
 from acquis.law import labels
 from acquis.law.loading import load_shipped
 from acquis.meetings.models import Meeting
+from acquis.parties.models import State
 from acquis.record.act import Act
 from acquis.record.models import Head
 from acquis.record.registry import hold
@@ -242,6 +244,11 @@ def an_issued_label(label: Label | None = None, *, now: datetime | None = None) 
     issued = IssueLabel(document=text, signature=signature_on(text))
     do(issued, SECRETARIAT, label.subject, now=now or label.awarded + timedelta(hours=1))
     return LabelDocument.objects.filter(label=label).latest("at")
+
+
+def a_play(seed: int, at: datetime = MORNING) -> Play:
+    """A hand that plays by a seed, from the tests' morning on."""
+    return Play(at, random.Random(seed), list(State.objects.order_by("code").values_list("code", flat=True)))
 
 
 def a_year_of_support(play: Play, providers: list[str], codes: list[str], *, how_many: int = 12) -> None:

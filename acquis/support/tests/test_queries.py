@@ -155,16 +155,13 @@ def test_the_file_is_checked_with_nothing_but_the_key():
 
 
 def test_a_year_of_support_is_played_by_seed_and_replays():
-    import random
-
     from acquis.record.audit import audit
     from acquis.record.replay import differences
-    from acquis.web.simulation.play import Play
 
     made.the_elements(("N1", "N3", "N5", "N8", "CB1"))
     codes = list(made.Element.objects.order_by("code").values_list("code", flat=True))
     states = list(State.objects.order_by("code").values_list("code", flat=True))
-    play = Play(MORNING, random.Random(3), states)
+    play = made.a_play(seed=3)
     providers = [build.a_stakeholder(), build.a_stakeholder("LAKESIDE"), f"state:{states[7]}"]
     made.a_year_of_support(play, providers, codes, how_many=14)
     assert Offer.objects.count() == 3
