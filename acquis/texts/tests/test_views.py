@@ -283,3 +283,19 @@ def test_agreed_paragraphs_are_left_out_of_what_is_open(plenary):
     do(AgreeParagraph(level="agreed"), chair_of(paragraph), paragraph)
     read = text(visitor().get(page(draft, view="open")))
     assert f'id="p-{paragraph.pk}"' not in read and "1 of 3 paragraphs agreed" in read
+
+
+def test_the_api_gives_a_negotiator_the_proposals_and_everybody_the_text(draft):
+    own, other = build.some_states(2)
+    proposal = build_texts.a_proposal(build_texts.paragraph_of(draft), own)
+    do(CoSponsor(), other, proposal)
+    negotiator, public = visitor(build.a_state(seed=3)), visitor()
+    [read] = negotiator.get("/api/v1/proposals").json()["items"]
+    assert (read["by"], read["stage"], read["on_words"]) == ([own, other], "open", "every year")
+    assert negotiator.get(f"/api/v1/proposals/{proposal.pk}").json() == read
+    assert public.get(f"/api/v1/proposals/{proposal.pk}").status_code == 404
+    document = public.get(f"/api/v1/documents/{draft.document.pk}").json()
+    assert document["agreed"] == {"paragraphs": 0, "of": 3}
+    assert document["paragraphs"][1]["alternatives"][0]["words"]["en"] == "on mutually agreed terms"
+    assert document["exact_sha256"] == queries.sha256_of(draft.document)
+    assert public.get("/api/v1/documents?format=csv&q=L.1").content.count(b"POA/2027/L.1") == 1
