@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from acquis.floor.acts import RequestFloor
 from acquis.framework.models import Reaffirmation, Reaffirmed
 from acquis.meetings.acts import ConveneMeeting, EnterEstablishment
 from acquis.meetings.establishment_acts import ConstituteBodies, EnterMandate
@@ -15,7 +14,6 @@ from acquis.parties.models import State
 from acquis.record.audit import audit
 from acquis.record.registry import find, hold
 from acquis.record.replay import differences
-from acquis.web.simulation.play import Play
 from tests import build, build_establishment, build_framework
 from tests.build import INSTITUTION, MORNING, SECRETARIAT, chair_of, do, words
 from tests.doing import malformed, performed, refused
@@ -151,7 +149,7 @@ class TestTheConference:
     def test_stakeholders_speak_and_do_not_object(self, founded):
         stakeholder = build.a_stakeholder()
         speakers = build.an_open_list(build_establishment.a_conference())
-        do(RequestFloor(), stakeholder, speakers)
+        do(find("RequestFloor")(), stakeholder, speakers)
         question = build_establishment.an_adoption(speakers.item.meeting)
         assert refused(Object(), stakeholder, question) == ("reserved-to-states", "7")
 
@@ -173,7 +171,7 @@ class TestTheConference:
 def test_the_whole_story_replays_and_the_law_agrees(founded):
     build.a_stakeholder()
     build_framework.the_acquis()
-    play = Play(MORNING, random.Random(3))
+    play = build_establishment.Play(MORNING, random.Random(3))
     play.states = list(State.objects.order_by("code").values_list("code", flat=True))
     build_establishment.play_establishment(play, MORNING + timedelta(weeks=26))
     assert in_being() == {"plenary", "review-conference"}

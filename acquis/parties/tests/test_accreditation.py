@@ -8,7 +8,6 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from acquis.floor.acts import RequestFloor
 from acquis.parties.accreditation_acts import (
     AccreditOrganisation,
     AnswerOnApplication,
@@ -33,7 +32,6 @@ from acquis.record.models import Entry, Head
 from acquis.record.registry import find, hold
 from acquis.record.replay import differences
 from acquis.record.weighing import profile_in_force
-from acquis.web.simulation.play import Play
 from tests import build, build_accreditation
 from tests.build import INSTITUTION, MORNING, SECRETARIAT, chair_of, do, words
 from tests.build_accreditation import APPLIED, TERM, UNTIL
@@ -198,7 +196,7 @@ class TestTheApplicant:
     def test_does_nothing_that_is_for_the_accredited(self, founded):
         application = build_accreditation.an_application()
         speakers = build.an_open_list()
-        assert refused(RequestFloor(), f"applicant:{application.pk}", speakers)[0] == "not-entitled"
+        assert refused(find("RequestFloor")(), f"applicant:{application.pk}", speakers)[0] == "not-entitled"
 
     def test_is_told_at_once_that_and_when_and_never_that_it_is_refused(self, founded):
         application = build_accreditation.a_circulated_application()
@@ -216,7 +214,7 @@ class TestAccreditOrganisation:
         organisation = Organisation.objects.get(code="TIDEMARK")
         assert (organisation.accredited, organisation.until) == (MORNING, TERM)
         assert stage(Application.objects.get(), stakeholder) == "accredited"
-        do(RequestFloor(), stakeholder, build.an_open_list(build.an_open_meeting()))
+        do(find("RequestFloor")(), stakeholder, build.an_open_list(build.an_open_meeting()))
 
     def test_by_silence_too(self, founded):
         application, meeting = build_accreditation.a_circulated_application(), build.an_open_meeting()
@@ -328,7 +326,7 @@ class TestWhatTheOutsideKnows:
 
 def test_a_season_of_applications_replays_and_the_law_agrees(founded):
     meeting = build.an_open_meeting()
-    play = Play(MORNING, random.Random(5))
+    play = build_accreditation.Play(MORNING, random.Random(5))
     play.states = list(State.objects.order_by("code").values_list("code", flat=True))
     found = build_accreditation.play_applications(
         play, ("TIDEMARK", "HARBOUR", "BEACON", "MERIDIAN"), share=0.6
