@@ -12,7 +12,8 @@ class Question(Row):
     """An act put before a body: `held` is the very act that adoption performs.
 
     `rule` is "consensus", "silence" or, entered by the secretariat, "announced"; a silence has `closes`.
-    `audience` is who may know of the question, `objectors_seen_by` who may know an objector's name ("chair", "states" or "all").
+    `audience` is who may know of the question, `objectors_seen_by` who may know an objector's name
+    ("chair", "states" or "all").
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT)
