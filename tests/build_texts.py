@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Builders of texts: documents, drafts, what is proposed upon them, each through `perform`; a negotiation to play."""
 
+import random
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from acquis.decisions.acts import PutToDecision
 from acquis.decisions.models import Question
 from acquis.decisions.outcome_acts import DeclareAdopted
 from acquis.meetings.models import Meeting
-from acquis.parties.models import Organisation
+from acquis.parties.models import Organisation, State
 from acquis.record.act import key_of
 from acquis.record.models import Entry
 from acquis.record.registry import hold
@@ -131,6 +132,12 @@ def _made(model: Any, entry: Entry) -> Any:
     """The row that an entry made: a document's draft is found by the document."""
     key = key_of(entry.log, entry.number, 1)
     return model.objects.get(document=key) if model is Draft else model.objects.get(pk=key)
+
+
+def a_play(seed: int) -> Play:
+    """A hand that plays by a seed, from ten minutes into the tests' morning on."""
+    codes = list(State.objects.order_by("code").values_list("code", flat=True))
+    return Play(build.MORNING + timedelta(minutes=10), random.Random(seed), codes)
 
 
 def negotiate(

@@ -1,22 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A text from draft to adoption, and the report of the session: played, verified, replayed, audited."""
 
-import random
-from datetime import timedelta
-
 from acquis.floor.acts import CallNextSpeaker
 from acquis.record.audit import audit
 from acquis.record.replay import differences, empty_tables, replay
 from acquis.record.verify import verify
 from acquis.texts import queries
-from acquis.web.simulation.play import Play
 from tests import build, build_texts
-
-
-def a_play(seed=1):
-    play = Play(build.MORNING + timedelta(minutes=10), random.Random(seed))
-    play.states = [each.removeprefix("state:") for each in build.some_states(193)]
-    return play
 
 
 def test_a_text_goes_from_draft_to_adoption_and_everything_replays(plenary):
@@ -25,7 +15,7 @@ def test_a_text_goes_from_draft_to_adoption_and_everything_replays(plenary):
     build.a_request(build.an_open_list(meeting))
     speakers = meeting.speakerslist_set.get()
     build.do(CallNextSpeaker(), build.chair_of(meeting), speakers)
-    play = a_play()
+    play = build_texts.a_play(seed=1)
     bracketed = build_texts.three_paragraphs(("in a position to do so", "on mutually agreed terms"))
     adopted = build_texts.negotiate(play, meeting, build_texts.TITLE, bracketed)
     reported = build_texts.report(play, meeting)
