@@ -32,7 +32,9 @@ def test_it_says_what_it_does_and_asks_in_the_readers_language(cls):
 @pytest.mark.parametrize("cls", ACTS, ids=name_of)
 def test_its_room_tests_it(cls):
     room = cls.__module__.split(".")[1]
-    tests = [path.read_text(encoding="utf-8") for path in (ACQUIS / room / "tests").glob("test_*.py")]
+    builders = (ACQUIS.parent / "tests").glob("build*.py")
+    found = [*(ACQUIS / room / "tests").glob("test_*.py"), *builders]
+    tests = [path.read_text(encoding="utf-8") for path in found]
     named = re.compile(rf"\b{cls.act_name()}\b")
     assert any(named.search(text) for text in tests), (
         f"write acquis/{room}/tests/test_….py for {cls.act_name()}"
