@@ -80,7 +80,7 @@ def recommendation(request: Request, number: int) -> HttpResponse:
         "counts": latest.figures["follow_up"].get(str(number)) if latest else None,
         "latest": latest,
         "follow_ups": _named(follow_ups),
-        "readable": _named(queries.follow_ups_seen_by(row, request.capacity)) if request.capacity else [],
+        "readable": _named(_beyond_public(row, request.capacity)),
         "own": queries.followed_up(row, state) if state else None,
         "addressee": words.ADDRESSEES[text.addressee],
         "endings": words.ENDINGS,
@@ -91,6 +91,12 @@ def recommendation(request: Request, number: int) -> HttpResponse:
         "told": telling.told(telling.about(row.subject), request.capacity),
     }
     return render(request, "needs/recommendation.html", context)
+
+
+def _beyond_public(row: Recommendation, capacity: str | None) -> list[Any]:
+    """What States say of a recommendation to this capacity and not to everybody."""
+    seen = queries.follow_ups_seen_by(row, capacity) if capacity else []
+    return [each for each in seen if each.seen_by != "public"]
 
 
 def _subject_of(number: int) -> list[str]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The subject kinds of this room: ``questionnaire:12``, ``window:12``, ``report:12``."""
+"""The subject kinds of this room: ``questionnaire:12``, ``window:12``, ``report:12``, ``publication:12``."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from acquis.law.verdicts import Situation
 from acquis.record.audience import PUBLIC, only
 from acquis.record.subjects import Found, Kind, register
-from acquis.reports.models import Questionnaire, Report, Window
+from acquis.reports.models import Publication, Questionnaire, Report, Window
 
 
 def _numbered(rows: Any, key: str) -> Any:
@@ -33,6 +33,20 @@ def _find_report(key: str) -> Found | None:
     return Found(f"report:{key}", row, Situation()) if row else None
 
 
+def _find_publication(key: str) -> Found | None:
+    row = _numbered(Publication.objects.select_related("window"), key)
+    return Found(f"publication:{key}", row, Situation()) if row else None
+
+
+register(
+    "publication",
+    Kind(
+        find=_find_publication,
+        label=lambda row: str(row.window),
+        address=lambda row: reverse("reports-of", args=[row.state]),
+        audience=lambda row: PUBLIC,
+    ),
+)
 register(
     "questionnaire",
     Kind(

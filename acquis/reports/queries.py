@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from acquis.law.capacities import state_of
 from acquis.parties.models import State
 from acquis.record import log
+from acquis.record.audience import SECRETARIAT, STATES, may_see
 from acquis.reports.answers import may_read
 from acquis.reports.models import Answer, Publication, PublishedAnswer, Questionnaire, Report, Window
 from acquis.reports.questionnaire import level_of
@@ -70,6 +71,20 @@ def answers_seen_by(report: Report, capacity: str | None) -> list[Answer]:
     if report.withdrawn and not own:
         return []
     return [row for row in standing_answers(report) if may_read(row, report.state, capacity)]
+
+
+def shared_reports(capacity: str | None) -> list[Report]:
+    """The reports of other States of which this capacity may read more than the public; the latest first."""
+    if capacity is None:
+        return []
+    rows = Answer.objects.filter(until=None, report__withdrawn=None).exclude(
+        report__state=state_of(capacity) or ""
+    )
+    levels = [level for level in (STATES, SECRETARIAT) if may_see(level, capacity)]
+    found = set(rows.filter(seen_by__in=levels).values_list("report_id", flat=True).distinct())
+    named = rows.exclude(partners=[]).select_related("report")
+    found |= {row.report_id for row in named if may_read(row, row.report.state, capacity)}
+    return list(Report.objects.filter(pk__in=found).select_related("window").order_by("-submitted", "-pk"))
 
 
 def shared_with(capacity: str | None) -> list[tuple[Report, list[Answer]]]:

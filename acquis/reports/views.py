@@ -39,8 +39,8 @@ def reports(request: Request) -> HttpResponse:
     """Reporting: the window, the questionnaire, one's own report, and what States made public lately."""
     window, state = queries.current_window(), _state(request)
     published = list(queries.publications()[:PUBLICATIONS])
-    shared = queries.shared_with(request.capacity)
-    states = {each.state for each in published} | {report.state for report, _ in shared}
+    shared = queries.shared_reports(request.capacity)
+    states = {each.state for each in published} | {each.state for each in shared}
     names = names_of(f"state:{code}" for code in states)
     context = {
         "window": window,
@@ -50,7 +50,7 @@ def reports(request: Request) -> HttpResponse:
         "in_window": bool(state and window and _standing(state, window)),
         "draft": drafts.draft_of(state, window) if state and window else None,
         "published": [(each, names[f"state:{each.state}"]) for each in published],
-        "shared": [(report, names[f"state:{report.state}"]) for report, _ in shared],
+        "shared": [(report, names[f"state:{report.state}"]) for report in shared],
         "state": state,
     }
     return render(request, "reports/reports.html", context)
@@ -71,16 +71,18 @@ def of_state(request: Request, code: str) -> HttpResponse:
     """What one State made public of its reports, in its own words; and, to whom it let, what is not public."""
     state = get_object_or_404(State, code=code)
     own = _state(request) == code
-    shared = [] if own else [each for each in queries.shared_with(request.capacity) if each[0].state == code]
+    shared = [] if own else [each for each in queries.shared_reports(request.capacity) if each.state == code]
     context = {
         "state": state,
         "public": _by_window(queries.public_words(code)),
-        "shared": [
-            (report, lines(report.source.window.questionnaire.survey, rows)) for report, rows in shared
-        ],
+        "shared": [(each, _seen_of(each, request.capacity)) for each in shared],
         "own": queries.reports_of(code) if own else [],
     }
     return render(request, "reports/of_state.html", context)
+
+
+def _seen_of(report: Report, capacity: str | None) -> list[dict[str, Any]]:
+    return lines(report.source.window.questionnaire.survey, queries.answers_seen_by(report, capacity))
 
 
 def _by_window(rows: Any) -> list[tuple[Window, list[dict[str, Any]]]]:

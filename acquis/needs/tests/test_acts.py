@@ -21,10 +21,17 @@ from acquis.needs.acts import (
     RetireRecommendation,
     UpdateRecommendation,
 )
-from acquis.needs.follow_up_acts import FollowUp
+from acquis.needs.follow_up_acts import FollowUp, PublishFollowUp, RetractFollowUp
 from acquis.needs.models import Need, PublicFollowUp, PublicNeed, Snapshot
-from acquis.needs.need_acts import CloseNeed, ConfirmNeed, DeclareNeed, PublishNeed, SetNeedAudience
-from acquis.needs.snapshot_acts import prepare
+from acquis.needs.need_acts import (
+    CloseNeed,
+    ConfirmNeed,
+    DeclareNeed,
+    EndPublicNeed,
+    PublishNeed,
+    SetNeedAudience,
+)
+from acquis.needs.snapshot_acts import TakeSnapshot, prepare
 from acquis.parties.models import State
 from acquis.record import log
 from acquis.record.act import ERASED, Malformed, NotFound, Refusal
@@ -69,6 +76,14 @@ class TestSnapshot:
         window = build_needs.some_reports(0)
         act = prepare(window, build_needs.DRAWS)
         assert is_refused(act, SECRETARIAT, window.subject, now=MORNING) == ("window-runs", "58")
+
+    @pytest.mark.parametrize(("field", "value"), [("draws", 5), ("method", 2), ("hash", "0" * 64)])
+    def test_its_draws_method_and_hash_are_those_that_hold(self, field, value):
+        window = build_needs.some_reports(0)
+        act = TakeSnapshot(**prepare(window, build_needs.DRAWS).payload() | {field: value})
+        with pytest.raises(Malformed) as no:
+            do(act, SECRETARIAT, window.subject, now=AFTER)
+        assert no.value.field == field
 
     def test_once_for_a_window(self):
         snapshot = a_snapshot(reports=0)
@@ -187,6 +202,13 @@ class TestNeeds:
         assert (PublicNeed.objects.get().words, PublicNeed.objects.get().until) == (ERASED, LATER)
         assert [row.words for row in queries.needs_seen_by("state:FJI")] == [words("Two trainers.")]
         assert verify() is None
+
+    def test_it_leaves_the_public_by_being_closed_or_narrowed_and_not_past_the_need(self):
+        a_need(seen_by="public")
+        act = EndPublicNeed(element="N7", erase=True)
+        assert is_refused(act, state(), state(), now=LATER) == ("close-first", "59")
+        other = build.a_state(5)
+        assert is_refused(act, other, other, now=LATER) == ("not-a-public-need", None)
 
     def test_it_is_closed_by_its_state_alone(self):
         need = a_need(seen_by="public")
@@ -378,6 +400,13 @@ class TestFollowUp:
         do(FollowUp(step="done"), state(), recommendation, now=at + timedelta(days=1))
         assert not queries.public_follow_ups(recommendation).exists()
         assert "A law is being drafted" not in public_bytes()
+
+    def test_nothing_is_said_or_taken_back_in_public_past_what_the_state_said(self):
+        recommendation = a_recommendation()
+        at = AFTER + timedelta(weeks=9)
+        no = is_refused(PublishFollowUp(step="done"), state(), recommendation, now=at)
+        assert no == ("follow-up-first", "63")
+        assert is_refused(RetractFollowUp(), state(), recommendation, now=at) == ("nothing-public", "63")
 
     def test_a_draft_is_not_followed_up(self):
         assert is_refused(FollowUp(step="done"), state(), a_draft(), now=AFTER) == ("not-adopted-yet", "63")

@@ -16,7 +16,7 @@ from acquis.record.models import Entry, Head
 from acquis.record.replay import differences, replay
 from acquis.record.verify import verify
 from acquis.reports import queries
-from acquis.reports.acts import OpenReportingWindow
+from acquis.reports.acts import OpenReportingWindow, PublishQuestionnaire
 from acquis.reports.models import Answer, Publication, PublishedAnswer, Questionnaire, Report
 from acquis.reports.public_acts import PublishAnswers, RetractAnswers
 from acquis.reports.questionnaire import shipped
@@ -54,6 +54,11 @@ class TestQuestionnaire:
         adopted = build_reports.a_questionnaire()
         assert (adopted.code, adopted.version, len(adopted.survey.questions)) == ("national-survey", 1, 50)
         assert adopted.text == shipped()
+
+    def test_what_the_plenary_adopts_is_the_act_itself(self):
+        build_reports.a_questionnaire()
+        fields = log.read(Entry.objects.order_by("order").last().body)
+        assert (fields["act"], fields["as"]) == (PublishQuestionnaire.act_name(), "institution")
 
     def test_nobody_publishes_it_alone(self):
         with pytest.raises(Refusal) as no:
