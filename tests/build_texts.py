@@ -5,21 +5,18 @@ import random
 from datetime import datetime, timedelta
 from typing import Any
 
-from acquis.decisions.acts import PutToDecision
 from acquis.decisions.models import Question
 from acquis.decisions.outcome_acts import DeclareAdopted
 from acquis.meetings.models import Meeting
-from acquis.parties.models import Organisation, State
+from acquis.parties.models import State
 from acquis.record.act import key_of
 from acquis.record.models import Entry
-from acquis.record.registry import hold
 from acquis.texts import queries
 from acquis.texts.acts import AdoptDocument, FileWrittenInput, SubmitDocument
-from acquis.texts.drafting_acts import AlternativeIn, IssueRevision, OpenDraft, ParagraphIn
+from acquis.texts.drafting_acts import AlternativeIn, OpenDraft, ParagraphIn
 from acquis.texts.models import Document, Draft, Paragraph, Proposal
-from acquis.texts.paragraph_acts import AcceptProposal, AgreeParagraph, SettleAlternatives
-from acquis.texts.proposal_acts import CoSponsor, LiftReservation, ProposeAmendment, Reserve
-from acquis.texts.report_acts import IssueReport
+from acquis.texts.paragraph_acts import AgreeParagraph
+from acquis.texts.proposal_acts import ProposeAmendment, Reserve
 from acquis.web.simulation.play import Play
 from tests import build
 
@@ -128,96 +125,13 @@ def an_agreed_draft(meeting: Meeting | None = None) -> Draft:
     return draft
 
 
-def _made(model: Any, entry: Entry) -> Any:
-    """The row that an entry made: a document's draft is found by the document."""
-    key = key_of(entry.log, entry.number, 1)
-    return model.objects.get(document=key) if model is Draft else model.objects.get(pk=key)
-
-
 def a_play(seed: int) -> Play:
     """A hand that plays by a seed, from ten minutes into the tests' morning on."""
     codes = list(State.objects.order_by("code").values_list("code", flat=True))
     return Play(build.MORNING + timedelta(minutes=10), random.Random(seed), codes)
 
 
-def negotiate(
-    play: Play, meeting: Meeting, title: str, paragraphs: tuple[ParagraphIn, ...], item: str | None = None
-) -> Document:
-    """A text from draft to adoption in an open meeting: papers, proposals, support, a reservation, a revision.
-
-    Which State does what is drawn by the play's seed, all from one distribution.
-    """
-    chair = f"chair:{meeting.subject}"
-    _papers(play, meeting)
-    opened = play.do(OpenDraft(title=words(title), paragraphs=paragraphs, item=item), chair, meeting.subject)
-    draft = _made(Draft, opened)
-    _beside(play, meeting, draft)
-    for each in queries.read(draft, queries.negotiating).paragraphs:
-        _argue(play, chair, each)
-    play.do(IssueRevision(), chair, draft.document.subject, after=timedelta(hours=1))
-    revised = queries.superseded(draft.document)
-    assert revised is not None
-    for each in queries.read(revised.draft, queries.negotiating).open:
-        play.do(AgreeParagraph(level="agreed"), chair, each.paragraph.subject)
-    adopt(play, meeting, revised, title)
-    return revised
-
-
-def adopt(play: Play, meeting: Meeting, document: Document, title: str) -> Question:
-    """The chair puts a text as it stands, and declares it adopted."""
-    held = hold(AdoptDocument(sha256=queries.sha256_of(document)), document.subject)
-    chair = f"chair:{meeting.subject}"
-    entry = play.do(PutToDecision(title=words(title), held=held), chair, meeting.subject)
-    question = _made(Question, entry)
-    play.do(DeclareAdopted(), chair, question.subject, after=timedelta(minutes=1))
-    return question
-
-
-def report(play: Play, meeting: Meeting) -> Document:
-    """The report of the session: drafted from the record, adopted before the meeting closes."""
-    entry = play.do(IssueReport(), "secretariat", meeting.subject)
-    document = _made(Document, entry)
-    adopt(play, meeting, document, "Adoption of the report")
-    return document
-
-
-def _papers(play: Play, meeting: Meeting) -> None:
-    """Two working papers of States, handed in to the body."""
-    for code in play.some(2):
-        paper = SubmitDocument(title=words("Working paper on the item"), text=words("Views of one State."))
-        play.do(paper, f"state:{code}", f"body:{meeting.body_id}")
-
-
-def _beside(play: Play, meeting: Meeting, draft: Draft) -> None:
-    """A stakeholder files a written input beside the last paragraph."""
-    stakeholder = Organisation.objects.filter(kind="stakeholder").order_by("code").first()
-    last = Paragraph.objects.filter(draft=draft).order_by("place").last()
-    if stakeholder and last:
-        filed = FileWrittenInput(
-            title=words("Comment"), text=words("What would help in practice."), paragraph=last.subject
-        )
-        play.do(filed, f"stakeholder:{stakeholder.code}", meeting.subject)
-
-
-def _argue(play: Play, chair: str, each: queries.ParagraphRead) -> None:
-    """Proposals, support and a reservation on one paragraph; the chair takes in or settles, and notes agreement."""
-    on = each.paragraph.subject
-    author, supporter, reserving = play.some(3)
-    text = each.words["en"]
-    if each.alternatives:
-        play.do(SettleAlternatives(pick=f"alternative:{each.alternatives[0].pk}"), chair, on)
-    elif play.draw.random() < 0.5:
-        change = ProposeAmendment(
-            change="replace",
-            text=words(text.rstrip(";.") + ", as appropriate;"),
-            reason=words("More precise."),
-        )
-        proposal = _made(Proposal, play.do(change, f"state:{author}", on))
-        play.do(CoSponsor(), f"state:{supporter}", proposal.subject)
-        play.do(AcceptProposal(proposal=proposal.subject), chair, on)
-    if play.draw.random() < 0.3:
-        reserved = play.do(Reserve(reason=words("Instructions are awaited.")), f"state:{reserving}", on)
-        play.do(AgreeParagraph(level="ad-ref"), chair, on)
-        kept = _made(Proposal, reserved)
-        play.do(LiftReservation(), f"state:{reserving}", kept.subject, after=timedelta(minutes=30))
-    play.do(AgreeParagraph(level="agreed"), chair, on)
+def _made(model: Any, entry: Entry) -> Any:
+    """The row that an entry made: a document's draft is found by the document."""
+    key = key_of(entry.log, entry.number, 1)
+    return model.objects.get(document=key) if model is Draft else model.objects.get(pk=key)

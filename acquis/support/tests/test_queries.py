@@ -12,6 +12,7 @@ from acquis.support import checking, document, queries
 from acquis.support.label_acts import RenewLabel
 from acquis.support.models import Activity, Offer, SupportRequest
 from acquis.support.offer_acts import WithdrawOffer
+from acquis.web.simulation import support as simulated
 from tests import build
 from tests import build_support as made
 from tests.build import MORNING, do
@@ -163,12 +164,12 @@ def test_a_year_of_support_is_played_by_seed_and_replays():
     states = list(State.objects.order_by("code").values_list("code", flat=True))
     play = made.a_play(seed=3)
     providers = [build.a_stakeholder(), build.a_stakeholder("LAKESIDE"), f"state:{states[7]}"]
-    made.a_year_of_support(play, providers, codes, how_many=14)
+    simulated.a_year_of_support(play, providers, codes, how_many=14)
     assert Offer.objects.count() == 3
     assert SupportRequest.objects.count() == 14
     assert Activity.objects.filter(audience="public", completed__isnull=False).exists()
     meeting = build.a_meeting(now=play.at, starts=play.at + timedelta(days=60))
-    assert made.a_label_put(play, meeting, sign=made.signature_on)
+    assert simulated.a_label_put(play, meeting, sign=made.signature_on)
     assert Head.objects.get().sealed_number > 14
     assert audit() == []
     assert list(differences()) == []

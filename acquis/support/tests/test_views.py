@@ -11,6 +11,7 @@ from acquis.needs.need_acts import DeclareNeed
 from acquis.record import clock, guard, subjects
 from acquis.record.models import Head
 from acquis.support import document
+from acquis.support.activity_acts import ConfirmResult
 from acquis.support.models import Activity, Choice, Label, LabelApplication, Score, SupportRequest
 from tests import build
 from tests import build_support as made
@@ -209,7 +210,7 @@ def test_a_label_is_checked_through_the_api():
 def test_a_result_for_states_is_in_no_byte_for_the_public():
     activity = made.a_completed_activity()
     secret = "The team was enlarged to nine people."
-    told = made.ConfirmResult(text=words(secret), read_by="states")
+    told = ConfirmResult(text=words(secret), read_by="states")
     do(told, f"state:{activity.state}", activity.subject)
     for path in (page(activity), f"/api/v1/activities/{activity.pk}", "/api/v1/record"):
         answer = visitor().get(path)

@@ -6,6 +6,7 @@ from acquis.record.audit import audit
 from acquis.record.replay import differences, empty_tables, replay
 from acquis.record.verify import verify
 from acquis.texts import queries
+from acquis.web.simulation import texts as simulated
 from tests import build, build_texts
 
 
@@ -17,8 +18,8 @@ def test_a_text_goes_from_draft_to_adoption_and_everything_replays(plenary):
     build.do(CallNextSpeaker(), build.chair_of(meeting), speakers)
     play = build_texts.a_play(seed=1)
     bracketed = build_texts.three_paragraphs(("in a position to do so", "on mutually agreed terms"))
-    adopted = build_texts.negotiate(play, meeting, build_texts.TITLE, bracketed)
-    reported = build_texts.report(play, meeting)
+    adopted = simulated.negotiate(play, meeting, build_texts.TITLE, bracketed)
+    reported = simulated.report(play, meeting)
     assert adopted.symbol == "POA/2027/L.1/Rev.1"
     assert reported.symbol == "POA/2027/L.2"
     assert queries.adoption_of(adopted).sha256 == queries.sha256_of(adopted)

@@ -156,10 +156,11 @@ def under_silence(play: Play, meeting: Meeting, title: str, held: Act, on: str) 
 
 
 def silence_kept(play: Play, question: Question) -> None:
-    """Nobody breaks silence; once the deadline passed the secretariat announces what the law found."""
+    """Nobody breaks silence; once the deadline passed the chair, or outside meetings the secretariat, declares it."""
     assert question.closes is not None
     play.until(question.closes)
-    play.do(DeclareAdopted(), SECRETARIAT, question.subject, after=timedelta(minutes=30))
+    who = SECRETARIAT if question.meeting.closed else chair_of(question.meeting)
+    play.do(DeclareAdopted(), who, question.subject, after=timedelta(minutes=30))
 
 
 def silence_broken(play: Play, question: Question) -> None:

@@ -14,7 +14,7 @@ from acquis.texts.paragraph_acts import AcceptProposal, AgreeParagraph, SettleAl
 from acquis.texts.proposal_acts import CoSponsor, LiftReservation, ProposeAmendment, Reserve
 from acquis.texts.report_acts import IssueReport
 from acquis.web.simulation import sessions
-from acquis.web.simulation.play import Play, words
+from acquis.web.simulation.play import SECRETARIAT, Play, words
 
 
 def negotiate(
@@ -26,9 +26,8 @@ def negotiate(
     """
     chair = f"chair:{meeting.subject}"
     _papers(play, meeting)
-    play.do(OpenDraft(title=words(title), paragraphs=paragraphs, item=item), chair, meeting.subject)
-    draft = Draft.objects.order_by("opened", "pk").last()
-    assert draft is not None
+    opening = OpenDraft(title=words(title), paragraphs=paragraphs, item=item)
+    draft = play.make(Document, opening, chair, meeting.subject).draft
     _beside(play, meeting, draft)
     for each in queries.read(draft, queries.negotiating).paragraphs:
         _argue(play, chair, each)
@@ -49,8 +48,7 @@ def adopt(play: Play, meeting: Meeting, document: Document, title: str) -> Quest
 
 def report(play: Play, meeting: Meeting) -> Document:
     """The report of the session: drafted from the record, adopted before the meeting closes."""
-    entry = play.do(IssueReport(), "secretariat", meeting.subject)
-    document = Document.objects.get(pk=entry.number * 65_536 + 1)
+    document = play.make(Document, IssueReport(), SECRETARIAT, meeting.subject)
     adopt(play, meeting, document, "Adoption of the report")
     return document
 
@@ -86,14 +84,12 @@ def _argue(play: Play, chair: str, each: queries.ParagraphRead) -> None:
             text=words(text.rstrip(";.") + ", as appropriate;"),
             reason=words("More precise."),
         )
-        play.do(change, f"state:{author}", on)
-        proposal = Proposal.objects.filter(paragraph=each.paragraph).order_by("at", "pk").last()
-        assert proposal is not None
+        proposal = play.make(Proposal, change, f"state:{author}", on)
         play.do(CoSponsor(), f"state:{supporter}", proposal.subject)
         play.do(AcceptProposal(proposal=proposal.subject), chair, on)
     if play.draw.random() < 0.3:
-        play.do(Reserve(reason=words("Instructions are awaited.")), f"state:{reserving}", on)
+        asked = Reserve(reason=words("Instructions are awaited."))
+        kept = play.make(Proposal, asked, f"state:{reserving}", on)
         play.do(AgreeParagraph(level="ad-ref"), chair, on)
-        kept = Proposal.objects.filter(paragraph=each.paragraph, change="reserve").latest("at")
         play.do(LiftReservation(), f"state:{reserving}", kept.subject, after=timedelta(minutes=30))
     play.do(AgreeParagraph(level="agreed"), chair, on)
