@@ -148,6 +148,8 @@ class RetractFollowUp(Act):
     def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence]:
         state = capacities.state_of(deed.capacity) or ""
         rows = PublicFollowUp.objects.filter(recommendation=deed.about, state=state)
-        erasing = [erasure(row.pk // KEYS_PER_ENTRY, ["words"]) for row in rows.order_by("pk")]
+        erasing = [
+            each for row in rows.order_by("pk") for each in erasure(row.pk // KEYS_PER_ENTRY, ["words"])
+        ]
         rows.filter(until=None).update(until=deed.at)
-        return [each for each in erasing if each.act.paths]  # type: ignore[attr-defined]
+        return erasing

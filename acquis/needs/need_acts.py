@@ -235,7 +235,7 @@ class EndPublicNeed(Act):
     def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence]:
         row = PublicNeed.objects.get(state=deed.about.code, element=self.element, until=None)
         PublicNeed.objects.filter(pk=row.pk).update(until=deed.at)
-        return [erasure(row.pk // KEYS_PER_ENTRY, ["words"])] if self.erase else []
+        return erasure(row.pk // KEYS_PER_ENTRY, ["words"]) if self.erase else []
 
 
 def _own(deed: Deed, state: str) -> None:

@@ -117,15 +117,19 @@ def _erasing(rows: list[int]) -> list[Consequence]:
     for row in rows:
         number, n = divmod(row, KEYS_PER_ENTRY)
         paths.setdefault(number, []).append(f"answers.{n - 2}.value")
-    return [erasure(number, each) for number, each in paths.items()]
+    return [each for number, wanted in paths.items() for each in erasure(number, wanted)]
 
 
-def erasure(number: int, paths: list[str]) -> Consequence:
-    """The secretariat erases these contents of an open entry, as its author's withdrawal requires."""
+def erasure(number: int, paths: list[str]) -> list[Consequence]:
+    """The secretariat erases these contents of an open entry, as its author's withdrawal requires.
+
+    Nothing where they are gone already.
+    """
     entry = Entry.objects.get(log=log.OPEN, number=number)
     kept = Content.objects.filter(order=entry.order, path__in=paths, value__isnull=False)
     standing = tuple(sorted(kept.values_list("path", flat=True)))
-    return Consequence(EraseContent(paths=standing), f"entry:open.{number}", capacity="secretariat")
+    act = EraseContent(paths=standing)
+    return [Consequence(act, f"entry:open.{number}", capacity="secretariat")] if standing else []
 
 
 def _plain(value: Any) -> Any:

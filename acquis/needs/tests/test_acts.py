@@ -35,6 +35,7 @@ from acquis.needs.snapshot_acts import TakeSnapshot, prepare
 from acquis.parties.models import State
 from acquis.record import log
 from acquis.record.act import ERASED, Malformed, NotFound, Refusal
+from acquis.record.acts import EraseContent
 from acquis.record.audit import audit
 from acquis.record.entries import open_lines
 from acquis.record.models import Content, Entry, Head
@@ -202,6 +203,13 @@ class TestNeeds:
         assert (PublicNeed.objects.get().words, PublicNeed.objects.get().until) == (ERASED, LATER)
         assert [row.words for row in queries.needs_seen_by("state:FJI")] == [words("Two trainers.")]
         assert verify() is None
+
+    def test_what_the_secretariat_erased_before_does_not_stand_in_the_way(self):
+        need = a_need(words=words("A name."), seen_by="public")
+        entry = Entry.objects.filter(log=log.OPEN).order_by("number").last()
+        do(EraseContent(paths=("words",)), SECRETARIAT, entry, now=LATER)
+        do(SetNeedAudience(seen_by="myself"), state(), need.subject, now=LATER)
+        assert (PublicNeed.objects.get().words, PublicNeed.objects.get().until) == (ERASED, LATER)
 
     def test_it_leaves_the_public_by_being_closed_or_narrowed_and_not_past_the_need(self):
         a_need(seen_by="public")
