@@ -19,6 +19,7 @@ from acquis.parties.queries import names_of
 from acquis.record import inputs, problems, sentences, telling
 from acquis.record.act import Malformed, NotFound, Refusal
 from acquis.record.caching import public_page
+from acquis.record.links import links_come_from
 from acquis.record.registry import build
 from acquis.record.request import Request
 from acquis.record.views import do
@@ -40,6 +41,20 @@ HEADINGS = (
         _("Its evidence was not renewed in two cycles. It is not retired by itself."),
     ),
 )
+
+
+def pointing_here(subject: str) -> list[tuple[Any, str]]:
+    """What of this room points at an element: the recommendations in force on it."""
+    kind, _colon, code = subject.partition(":")
+    texts = (
+        [text for text in queries.texts() if text.adopted and code in text.elements]
+        if kind == "element"
+        else []
+    )
+    return [(_("Recommended"), text.recommendation.subject) for text in texts]
+
+
+links_come_from(pointing_here)
 
 
 @require_safe

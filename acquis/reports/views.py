@@ -16,6 +16,7 @@ from acquis.parties.queries import names_of
 from acquis.record import inputs, problems, sentences
 from acquis.record.act import ERASED, Malformed, NotFound, Refusal
 from acquis.record.caching import public_page
+from acquis.record.links import links_come_from
 from acquis.record.registry import build
 from acquis.record.request import Request
 from acquis.record.views import do
@@ -31,6 +32,16 @@ inputs.explain("DeclareNothingNew", _("Your last report counts in this window, w
 inputs.page_for("SubmitReport", lambda window: reverse("report-fill"))
 for _own in ("WidenAnswer", "NarrowAnswer"):
     inputs.page_for(_own, lambda report: reverse("report", args=[report.pk]))
+
+
+def pointing_here(subject: str) -> list[tuple[Any, str]]:
+    """What of this room points at a State: what it last made public."""
+    kind, _colon, code = subject.partition(":")
+    last = queries.publications().filter(state=code).first() if kind == "state" else None
+    return [(_("What this State reported in public"), f"publication:{last.pk}")] if last else []
+
+
+links_come_from(pointing_here)
 
 
 @require_safe

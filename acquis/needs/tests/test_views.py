@@ -12,7 +12,7 @@ from acquis.needs.models import Need
 from acquis.parties.models import State
 from acquis.record import clock, guard
 from acquis.record.models import Head
-from tests import build, build_needs
+from tests import build, build_framework, build_needs
 from tests.build import do, words
 from tests.build_needs import a_need, a_recommendation, a_snapshot
 from tests.build_reports import AFTER, a_report, answer
@@ -91,6 +91,13 @@ def test_a_recommendation_says_what_to_whom_on_what_evidence_and_links_on():
     ):
         assert part in page
     assert "creates no new commitment" in page
+
+
+def test_the_page_of_an_element_leads_to_its_recommendations():
+    build_framework.the_acquis()
+    recommendation = a_recommendation()
+    page = text(late_visitor().get(reverse("element", args=["N7"])))
+    assert reverse("recommendation", args=[recommendation.number]) in page
 
 
 def test_what_a_state_says_of_a_recommendation_changes_no_public_byte():

@@ -72,6 +72,12 @@ class TestThePublic:
         assert (item["state"], item["value"]) == (code(), "On our site")
         assert item["shown"].endswith("[sim.]")
 
+    def test_finds_the_way_from_a_state_to_its_public_words(self, window):
+        address = f"/en/states/{code()}/"
+        assert reverse("reports-of", args=[code()]) not in text(visitor().get(address))
+        a_report(answer("I.1.3", "On our site", seen_by="public"), window=window, now=MORNING)
+        assert reverse("reports-of", args=[code()]) in text(visitor().get(address))
+
     def test_does_not_open_a_report(self, window):
         report = a_report(window=window, now=MORNING)
         for capacity in (None, "secretariat", build.a_state(5)):
