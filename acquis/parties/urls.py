@@ -6,7 +6,6 @@ from django.urls import path
 from acquis.parties import accreditation_views, views
 
 urlpatterns = [
-    path("states/", views.states, name="states"),
     path("states/<str:code>/", views.state, name="state"),
     path("sign-in/as/", views.become, name="become"),
     path("applications/", accreditation_views.applications, name="applications"),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages of States and of who acts for whom: the list of States, one State, signing in, choosing a capacity."""
+"""Pages of States and of who acts for whom: one State, signing in, choosing a capacity."""
 
 from ipaddress import ip_address
 from typing import Any
@@ -41,13 +41,6 @@ inputs.choices_come_from("permits_power", lambda: list(POWERS.items()))
 inputs.choices_come_from(
     "permits_to", lambda: [(kind, CAPACITIES[kind]) for kind in ("observer", "igo", "stakeholder", "state")]
 )
-
-
-@require_safe
-@public_page(touching=lambda: ["institution"])
-def states(request: Request) -> HttpResponse:
-    """The States by name, in the alphabetical order of the page's language."""
-    return render(request, "parties/states.html", {"states": states_by_name()})
 
 
 @require_safe

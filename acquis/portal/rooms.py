@@ -91,6 +91,11 @@ def own_request(read: Any, capacity: str | None) -> tuple[int, Any] | None:
     return next(((n, row) for n, row in enumerate(read.waiting, start=1) if row.capacity == who), None)
 
 
+def has_floor(floor: Floor, capacity: str | None) -> bool:
+    """Whether somebody has the floor now."""
+    return bool(capacity and floor.speaking and floor.speaking.capacity == party(capacity))
+
+
 def subjects_to_act_on(room: dict[str, Any], capacity: str | None) -> list[str]:
     """The subjects in the room on which somebody may act, the likeliest first."""
     found = []

@@ -3,13 +3,24 @@
 
 from django.urls import path
 
-from acquis.portal import chairing, sign_in, views
+from acquis.portal import calendar, chairing, feed, home, mine, searching, sign_in, style, tiles, tour, views
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("my-state/", views.mine, name="my-state"),
+    path("", home.home, name="home"),
+    path("my-state/", mine.mine, name="my-state"),
     path("meetings/<int:pk>/", views.meeting, name="meeting"),
+    path("meetings/<int:pk>/pocket/", views.pocket, name="pocket"),
+    path("meetings/<int:pk>/screen/", views.screen, name="screen"),
     path("meetings/<int:pk>/chair/", chairing.chair, name="chair"),
     path("meetings/<int:pk>/put/", chairing.put, name="put"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar.ics", calendar.as_icalendar, name="calendar-ics"),
+    path("feed.atom", feed.latest, name="feed"),
+    path("search/", searching.search, name="search"),
+    path("states/", tiles.states, name="states"),
+    path("tour/", tour.tour, name="tour"),
+    path("more/", views.more, name="more"),
+    path("style/", style.style, name="style"),
+    path("accessibility/", views.accessibility, name="accessibility"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
 ]

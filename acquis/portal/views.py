@@ -1,163 +1,114 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages that show several rooms: home, a meeting, what waits for somebody."""
+"""A meeting, whole; for the pocket of somebody in the room; for the wall of the room. And where everything is."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from acquis.decisions import queries as decisions
-from acquis.decisions.models import Objection, Question
-from acquis.floor.acts import party
-from acquis.floor.models import Inscription
-from acquis.floor.queries import floor_of, waiting
 from acquis.law import capacities
 from acquis.meetings import queries as meetings
-from acquis.meetings.models import AgendaItem, Meeting
+from acquis.meetings.models import Meeting
 from acquis.meetings.words import PLACES
-from acquis.parties.queries import names_of
-from acquis.portal import rooms
-from acquis.record.audience import PUBLIC
+from acquis.portal import rooms, wayfinding
 from acquis.record.caching import public_page, seen_on
 from acquis.record.request import Request
 from acquis.record.weighing import profile_in_force
 
-LATELY = 5
-AT_HOME = ("secretariat", "operator", "importer")
-
-
-@require_safe
-@public_page(touching=lambda: ["institution"], deadlines=lambda: _deadlines())
-def home(request: Request) -> HttpResponse:
-    """What is on now, what is open, what was agreed lately."""
-    if not request.head.kind:
-        return render(request, "portal/unfounded.html")
-    now = [_now(each, request) for each in meetings.under_way() if each.audience == PUBLIC]
-    adopted = Question.objects.filter(adopted=True).select_related("meeting__body").order_by("-declared")
-    context = {
-        "on_now": now,
-        "next": meetings.to_come().first(),
-        "open": decisions.seen_by(decisions.pending(), request.capacity)[:LATELY],
-        "agreed": decisions.seen_by(adopted[: 2 * LATELY], request.capacity)[:LATELY],
-        "bodies": meetings.bodies(),
-        "places": PLACES,
-        "live": "institution meeting question speakers item",
-        "after": seen_on(request, "institution"),
-    }
-    return render(request, "portal/home.html", context)
-
-
-def _now(meeting: Meeting, request: Request) -> dict[str, Any]:
-    floor = floor_of(meeting, profile_in_force(request.head))
-    speaking = floor.speaking
-    group = getattr(speaking, "group", "")
-    named = names_of([speaking.capacity, f"group:{group}"]) if speaking else {}
-    return {
-        "meeting": meeting,
-        "item": AgendaItem.objects.filter(pk=meeting.item or 0).first(),
-        "speaker": named[speaking.capacity] if speaking else None,
-        "group": named[f"group:{group}"] if group else None,
-    }
-
-
-def _deadlines():
-    rows = Question.objects.filter(closes__isnull=False, declared=None, audience=PUBLIC)
-    return list(rows.values_list("closes", flat=True))
+NEXT_ON_THE_WALL = 3
 
 
 @require_safe
 @public_page(touching=lambda pk: [f"meeting:{pk}"])
 def meeting(request: Request, pk: int) -> HttpResponse:
     """A meeting: state and item now, agenda, speakers, questions; to whom it is closed, only that the body meets."""
-    found = get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
-    profile = profile_in_force(request.head)
-    if not meetings.may_follow(found, request.capacity, profile):
-        context = {"meeting": found, "live": found.subject, "after": seen_on(request, found.subject)}
-        return render(request, "portal/meets.html", context)
-    room = rooms.room_of(found, profile, request.capacity)
-    mine = rooms.own_request(room["open_list"], request.capacity)
+    found = _meeting(pk)
+    room = _room(found, request)
+    if room is None:
+        return _only_that_it_meets(request, found)
     context = {
         **room,
         "places": PLACES,
-        "mine": mine,
-        "act_on": rooms.subjects_to_act_on(room, request.capacity),
         "presides": request.capacity == f"chair:{found.subject}",
-        "is_state": bool(request.capacity and capacities.state_of(request.capacity)),
         "after": seen_on(request, found.subject),
     }
     return render(request, "portal/meeting.html", context)
 
 
 @require_safe
-def mine(request: Request) -> HttpResponse:
-    """What waits for the State (or organisation) one acts for, in order of urgency, with its acts."""
-    if elsewhere := _today_elsewhere(request.capacity):
-        return elsewhere
-    capacity, profile = request.asker.capacity, profile_in_force(request.head)
-    context = {
-        **_waiting_for(capacity, request.now),
-        "who": names_of([capacity])[capacity],
-        "positions": _positions(capacity, profile),
-        "rooms": [_room(each, capacity, profile) for each in _open_to(capacity, profile)],
-        "next": meetings.to_come().first(),
-        "places": PLACES,
-        "live": f"meeting institution {rooms.LIVE_KINDS}",
-        "after": request.head.open_number,
-    }
-    response = render(request, "portal/mine.html", context)
+def pocket(request: Request, pk: int) -> HttpResponse:
+    """For a delegate in the room: where one stands, one likely act, what is put to the room."""
+    found = _meeting(pk)
+    if request.capacity is None:
+        return redirect("sign-in")
+    room = _room(found, request)
+    if room is None:
+        return _only_that_it_meets(request, found)
+    context = {**room, "after": request.head.open_number}
+    response = render(request, "portal/pocket.html", context)
     response["Cache-Control"] = "private, no-store"
     return response
 
 
-def _today_elsewhere(capacity: str | None) -> HttpResponse | None:
-    """Where those begin their day for whom nothing waits as for a State: the public, chairs, the secretariat."""
-    if capacity is None:
-        return redirect("sign-in")
-    kind = capacities.kind_of(capacity)
-    if kind == "chair":
-        return redirect("chair", pk=(capacities.of(capacity) or "").partition(":")[2])
-    return redirect("home") if kind in AT_HOME else None
-
-
-def _waiting_for(capacity: str, now: datetime) -> dict[str, Any]:
-    """The questions pending, and the objections of one's own State that stand."""
-    state = capacities.state_of(capacity)
-    pending = decisions.seen_by(decisions.pending(), capacity)
-    own = Objection.objects.filter(
-        state=state, lifted=None, question__declared=None, question__withdrawn=None
-    )
-    return {
-        "state": state,
-        "silences": [each for each in pending if each.closes and each.closes > now],
-        "put": [each for each in pending if not each.closes],
-        "ended": [each for each in pending if each.closes and each.closes <= now],
-        "objections": {each.question_id: f"objection:{each.pk}" for each in own} if state else {},
+@require_safe
+@public_page(touching=lambda pk: [f"meeting:{pk}"])
+def screen(request: Request, pk: int) -> HttpResponse:
+    """For the wall of the room: who speaks, the clock, who is next, or the question. No links, one language."""
+    found = _meeting(pk)
+    room = _room(found, request)
+    if room is None:
+        return _only_that_it_meets(request, found)
+    read = room["open_list"]
+    context = {
+        **room,
+        "following": read.waiting[:NEXT_ON_THE_WALL] if read else [],
+        "question": room["pending"][-1] if room["pending"] else None,
+        "after": seen_on(request, found.subject),
     }
+    return render(request, "portal/screen.html", context)
 
 
-def _positions(capacity: str, profile: Any) -> list[dict[str, Any]]:
-    """Own requests on lists of speakers, with one's place in the order of calling."""
-    rows = Inscription.objects.filter(
-        capacity=party(capacity), withdrawn=None, ended=None, speakers__meeting__closed=None
-    ).select_related("speakers__item", "speakers__meeting__body")
-    found = []
-    for row in rows:
-        before = [each.pk for each in waiting(row.speakers, profile)]
-        place = before.index(row.pk) + 1 if row.pk in before else 0
-        found.append({"row": row, "place": place, "speakers": row.speakers, "request": f"request:{row.pk}"})
-    return found
+def _meeting(pk: int) -> Meeting:
+    return get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
 
 
-def _open_to(capacity: str, profile: Any) -> list[Meeting]:
-    return [each for each in meetings.under_way() if meetings.may_follow(each, capacity, profile)]
-
-
-def _room(meeting: Meeting, capacity: str, profile: Any) -> dict[str, Any]:
-    room = rooms.room_of(meeting, profile, capacity)
+def _room(found: Meeting, request: Request) -> dict[str, Any] | None:
+    """What the pages of a meeting show, and where one stands oneself; None if one may not follow it."""
+    profile, capacity = profile_in_force(request.head), request.capacity
+    if not meetings.may_follow(found, capacity, profile):
+        return None
+    room = rooms.room_of(found, profile, capacity)
     return {
-        "meeting": meeting,
+        **room,
+        "mine": rooms.own_request(room["open_list"], capacity),
         "act_on": rooms.subjects_to_act_on(room, capacity),
-        "speaking": room["speaking"],
+        "is_state": bool(capacity and capacities.state_of(capacity)),
+        "has_floor": rooms.has_floor(room["floor"], capacity),
     }
+
+
+def _only_that_it_meets(request: Request, found: Meeting) -> HttpResponse:
+    context = {"meeting": found, "live": found.subject, "after": seen_on(request, found.subject)}
+    return render(request, "portal/meets.html", context)
+
+
+@require_safe
+@public_page(touching=lambda: ["institution"])
+def more(request: Request) -> HttpResponse:
+    """All places and pages in one list: the fifth of the five at the foot of a phone."""
+    places = [each for each in wayfinding.PLACES if each.desk and each.key != "today"]
+    context = {
+        "sections": [(each.label, wayfinding.linked(each.pages or each.within)) for each in places],
+        "foot": wayfinding.linked(wayfinding.AT_THE_FOOT),
+        "search": reverse("search"),
+    }
+    return render(request, "portal/more.html", context)
+
+
+@require_safe
+@public_page(touching=list)
+def accessibility(request: Request) -> HttpResponse:
+    """How the site can be used, by which tests that is known, and what is not there yet."""
+    return render(request, "portal/accessibility.html")

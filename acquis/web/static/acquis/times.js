@@ -22,7 +22,13 @@ function speakersClock(element) {
   const seconds = Math.round(Date.parse(element.dataset.clockFrom) / 1000 + element.dataset.clockMinutes * 60 - now() / 1000);
   const size = Math.abs(seconds);
   element.classList.toggle("over", seconds < 0);
+  element.classList.toggle("soon", seconds >= 0 && seconds <= 60);
+  if (seconds < 0 && element.dataset.clockOver) return element.dataset.clockOver;
   return `${seconds < 0 ? "+" : ""}${Math.floor(size / 60)}:${String(size % 60).padStart(2, "0")}`;
+}
+
+function placeClock(element) {
+  return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: element.dataset.clockIn }).format(now());
 }
 
 function ownZone(list) {
@@ -43,6 +49,7 @@ function set(element, text) {
 function tick() {
   document.querySelectorAll("[data-until]").forEach((each) => set(each, left(each)));
   document.querySelectorAll("[data-clock-from]").forEach((each) => set(each, speakersClock(each)));
+  document.querySelectorAll("[data-clock-in]").forEach((each) => set(each, placeClock(each)));
   document.querySelectorAll("[data-own]").forEach(ownZone);
 }
 

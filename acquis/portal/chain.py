@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""From answer to help, in five counts of what everybody may read. Never by State, never of who has not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from acquis.law.labels import worth
+from acquis.needs import queries as needs
+from acquis.portal.wayfinding import there
+from acquis.reports.models import PublishedAnswer
+from acquis.support import queries as support
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the chain: how many, of what, where to read them."""
+
+    count: int
+    words: Any
+    address: str
+
+
+def chain(at: datetime) -> list[Link]:
+    """The five links, in order."""
+    return [Link(count(at), words, there(page)) for count, words, page in LINKS]
+
+
+def ends() -> list[datetime]:
+    """The instants at which a label's worth changes without an act."""
+    found: list[datetime] = []
+    for each in support.standings(support.register()).values():
+        found += [end for end in (each.until, each.suspended_until) if end]
+    return found
+
+
+def _answers(at: datetime) -> int:
+    return PublishedAnswer.objects.filter(until=None).count()
+
+
+def _needs(at: datetime) -> int:
+    return needs.public_needs().count()
+
+
+def _recommendations(at: datetime) -> int:
+    return needs.standing().count()
+
+
+def _activities(at: datetime) -> int:
+    return support.activities_seen_by(None).count()
+
+
+def _labels(at: datetime) -> int:
+    standing = support.standings(support.register()).values()
+    return sum(worth(each, genuine=True, at=at) == "valid" for each in standing)
+
+
+LINKS: tuple[tuple[Callable[[datetime], int], Any, str], ...] = (
+    (_answers, _("answers shared with everybody"), "reports"),
+    (_needs, _("needs stated in public"), "needs"),
+    (_recommendations, _("recommendations in force"), "recommendations"),
+    (_activities, _("activities open to everybody"), "support"),
+    (_labels, _("labels in force"), "labels"),
+)

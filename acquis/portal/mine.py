@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""For my State (or organisation): what waits, in order of urgency; the rooms one may be in; what comes next."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from acquis.law import capacities
+from acquis.law.profile import Profile
+from acquis.meetings import queries as meetings
+from acquis.meetings.models import Meeting
+from acquis.meetings.words import PLACES
+from acquis.parties.queries import held, names_of
+from acquis.portal import rooms, waiting
+from acquis.portal.calendar import coming
+from acquis.record.request import Request
+from acquis.record.weighing import profile_in_force
+from acquis.texts.models import Proposal
+from acquis.texts.queries import OPEN_PROPOSAL, audiences
+
+AT_HOME = ("secretariat", "operator", "importer")
+BESIDE = 5
+
+
+@require_safe
+def mine(request: Request) -> HttpResponse:
+    """What waits for the State (or organisation) one acts for, in order of urgency, with its acts."""
+    if elsewhere := _today_elsewhere(request.capacity):
+        return elsewhere
+    capacity, profile = request.asker.capacity, profile_in_force(request.head)
+    context = {
+        "who": names_of([capacity])[capacity],
+        "items": waiting.items(capacity, profile, request.now),
+        "rooms": [_room(each, capacity, profile) for each in _open_to(capacity, profile)],
+        "coming": coming(request.now, capacity)[:BESIDE],
+        "negotiated": _negotiated(capacity),
+        "held": _held(request),
+        "places": PLACES,
+        "live": f"meeting institution {rooms.LIVE_KINDS}",
+        "after": request.head.open_number,
+    }
+    response = render(request, "portal/mine.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _today_elsewhere(capacity: str | None) -> HttpResponse | None:
+    """Where those begin their day for whom nothing waits as for a State: the public, chairs, the secretariat."""
+    if capacity is None:
+        return redirect("sign-in")
+    kind = capacities.kind_of(capacity)
+    if kind == "chair":
+        return redirect("chair", pk=(capacities.of(capacity) or "").partition(":")[2])
+    return redirect("home") if kind in AT_HOME else None
+
+
+def _open_to(capacity: str, profile: Profile) -> list[Meeting]:
+    return [each for each in meetings.under_way() if meetings.may_follow(each, capacity, profile)]
+
+
+def _room(meeting: Meeting, capacity: str, profile: Profile) -> dict[str, Any]:
+    room = rooms.room_of(meeting, profile, capacity)
+    return {
+        "meeting": meeting,
+        "act_on": rooms.subjects_to_act_on(room, capacity),
+        "speaking": room["speaking"],
+    }
+
+
+def _negotiated(capacity: str) -> list[Any]:
+    """The documents under negotiation in which proposals of one's own State stand open."""
+    state = capacities.state_of(capacity)
+    rows = Proposal.objects.filter(OPEN_PROPOSAL, by=state or "", unattributed=None)
+    rows = rows.filter(paragraph__draft__document__audience__in=audiences(capacity))
+    found = rows.select_related("paragraph__draft__document").order_by("-at")
+    return list(dict.fromkeys(row.paragraph.draft.document for row in found))[:BESIDE] if state else []
+
+
+def _held(request: Request) -> list[Any]:
+    """The further capacities that the same person holds."""
+    if not request.user.is_authenticated:
+        return []
+    others = [each.capacity for each in held(request.user.person, request.now)]
+    others = [each for each in dict.fromkeys(others) if each != request.capacity]
+    return list(names_of(others).values()) if others else []

@@ -1,0 +1,266 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What waits for a State or an organisation, joined over the rooms by their own queries: one list, by urgency.
+
+First what lapses, then what is asked of one, then what is new. For the eyes of whoever it waits for, alone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from acquis.decisions import queries as decisions
+from acquis.decisions.models import Objection, Question
+from acquis.floor.acts import party
+from acquis.floor.models import Inscription
+from acquis.floor.queries import waiting
+from acquis.law import matching
+from acquis.law.capacities import state_of
+from acquis.law.profile import Profile
+from acquis.needs.models import Need
+from acquis.parties.models import State
+from acquis.record import subjects
+from acquis.reports import drafts
+from acquis.reports import queries as reports
+from acquis.support import queries as support
+from acquis.support.models import Activity, Choice, PanelSeat
+
+NOW, LAPSES, ASKED, NEW = range(4)
+MOST_OF_A_KIND = 3
+LABEL_ACTS = ("AwardLabel", "RenewLabel", "SuspendLabel", "WithdrawLabel")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that waits. `acts` are (act, subject); `links` (words, address); the first link is the likely step."""
+
+    ident: str
+    rank: int
+    pill: str
+    title: Any
+    tone: str = ""
+    sign: str = ""
+    note: str = ""
+    until: datetime | None = None
+    counts_down: bool = False
+    zone: str = "America/New_York"
+    links: tuple[tuple[str, str], ...] = ()
+    acts: tuple[tuple[str, str], ...] = ()
+    announce: str = ""
+    at_once: bool = False
+    objects: bool = field(default=False)
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Where it stands in the list."""
+        return self.rank, self.until.isoformat() if self.until else "~"
+
+
+def _said(text: str) -> dict[str, str]:
+    """A sentence of ours as texts of rooms are: by language."""
+    return {(get_language() or "en").removesuffix("-hans"): text}
+
+
+def items(capacity: str, profile: Profile, now: datetime) -> list[Item]:
+    """Everything that waits, in order of urgency."""
+    state = state_of(capacity)
+    found = [*_on_the_floor(capacity, profile), *_questions(capacity, state, now)]
+    if state:
+        found += [*_report(state), *_needs_to_confirm(state), *_offers(state, now), *_panel(state)]
+        found += _results(state)
+    found += _choices(capacity)
+    return sorted(found, key=lambda each: each.order)
+
+
+def _on_the_floor(capacity: str, profile: Profile) -> Iterable[Item]:
+    """Own requests on lists of speakers, with one's place in the order of calling."""
+    rows = Inscription.objects.filter(
+        capacity=party(capacity), withdrawn=None, ended=None, speakers__meeting__closed=None
+    ).select_related("speakers__item", "speakers__meeting__body")
+    for row in rows:
+        before = [each.pk for each in waiting(row.speakers, profile)]
+        yield _slot(row, before.index(row.pk) + 1 if row.pk in before else 0)
+
+
+def _slot(row: Inscription, place: int) -> Item:
+    meeting = row.speakers.meeting
+    has_it = _("You have the floor")
+    return Item(
+        ident=f"p-{row.pk}",
+        rank=NOW,
+        tone="accent" if place else "agreed",
+        pill=_("You are number {place} on the list").format(place=place) if place else has_it,
+        title=row.speakers.item.title,
+        note=f"{meeting} · {_('{n} min').format(n=row.minutes)}",
+        links=((_("Pocket view"), reverse("pocket", args=[meeting.pk])),),
+        acts=(("WithdrawRequest", f"request:{row.pk}"),) if place else (),
+        announce=_("You are next on the list") if place == 1 else "" if place else has_it,
+        at_once=not place,
+    )
+
+
+def _questions(capacity: str, state: str | None, now: datetime) -> Iterable[Item]:
+    """The questions before bodies and under silence; one's own objections that stand."""
+    standing: QuerySet[Objection] = Objection.objects.filter(
+        state=state or "", lifted=None, question__declared=None, question__withdrawn=None
+    )
+    own = {each.question_id: f"objection:{each.pk}" for each in standing} if state else {}
+    for question in decisions.seen_by(decisions.pending(), capacity):
+        lift = own.get(question.pk, "")
+        act = ("LiftObjection", lift) if lift else ("Object", question.subject)
+        yield _asked(question, now, (act,) if state else (), bool(lift))
+
+
+def _asked(question: Question, now: datetime, acts: Any, objects: bool) -> Item:
+    over = question.closes is not None and question.closes <= now
+    return Item(
+        ident=f"q-{question.pk}",
+        rank=NEW if over else LAPSES,
+        tone="" if over else "open" if question.closes else "accent",
+        sign="" if over else "◷" if question.closes else "▸",
+        pill=_pill(question, over),
+        title=question.title,
+        note=_("The outcome awaits its declaration by a person entitled.") if over else str(question.meeting),
+        until=None if over else question.closes,
+        counts_down=not over and question.closes is not None,
+        zone=question.meeting.zone,
+        links=((_("Read"), reverse("decision", args=[question.pk])),),
+        acts=() if over else acts,
+        objects=objects,
+    )
+
+
+def _pill(question: Question, over: bool) -> str:
+    if over:
+        return _("Silence period ended")
+    if not question.closes:
+        return _("Before the body: consensus sought")
+    label = question.held.get("act") in LABEL_ACTS
+    return _("A label: silence ends in") if label else _("Silence ends in")
+
+
+def _report(state: str) -> Iterable[Item]:
+    """One's own report in the window that is open: begun, or to be begun. Voluntary; nothing counts what is left."""
+    window = reports.current_window()
+    last = reports.reports_of(state).first()
+    if window is None or (last and last.window_id == window.pk and not last.withdrawn):
+        return
+    draft = drafts.draft_of(state, window)
+    total = len(window.questionnaire.survey.questions)
+    words = _("{n} of {all} questions answered").format(n=len(draft.answers), all=total) if draft else ""
+    yield Item(
+        ident=f"w-{window.pk}",
+        rank=ASKED,
+        tone="law",
+        pill=_("Report"),
+        title=_said(words) if words else window.title,
+        note=f"{window} · {_('voluntary')}" if words else _("voluntary"),
+        until=window.due or window.closes,
+        links=((_("Continue") if draft else _("Begin"), reverse("report-fill")),),
+    )
+
+
+def _needs_to_confirm(state: str) -> Iterable[Item]:
+    """Needs that one's own answers suggest and one has not confirmed: drafts for one's own eyes."""
+    report = reports.last_report(state)
+    suggested = reports.suggested_needs(report) if report else []
+    if not suggested:
+        return
+    known = set(Need.objects.filter(state=state).values_list("element", flat=True))
+    left = [each for each in suggested if each.element not in known]
+    if left:
+        first = reverse("confirm-need", args=[report.pk, left[0].question, left[0].element])  # type: ignore[union-attr]
+        yield Item(
+            ident="needs",
+            rank=ASKED,
+            tone="accent",
+            pill=_("Drafts for your eyes"),
+            title=_said(_("Needs that your answers suggest: {n}").format(n=len(left))),
+            note=_("Nobody else knows of them. They count once you confirm them."),
+            links=((_("Look at the first"), first), (_("Your needs"), reverse("own-needs"))),
+        )
+
+
+def _offers(state: str, now: datetime) -> Iterable[Item]:
+    """Offers that fit what one asked for, where no choice was made yet: two queries, however many stand."""
+    chosen = Choice.objects.filter(request__state=state).values("request")
+    asked = [row for row in support.own_requests(state).exclude(pk__in=chosen) if row.pending]
+    if not asked:
+        return
+    rows = {each.pk: each for each in support.standing_offers(now) if each.provider != f"state:{state}"}
+    offers = [support.offered(each) for each in rows.values()]
+    own = State.objects.get(code=state)
+    for request in asked[:MOST_OF_A_KIND]:
+        fitting = matching.fitting(offers, support.asked(request, own, now))
+        if fitting:
+            yield _match(request, rows[fitting[0].offer], len(fitting))
+
+
+def _match(request: Any, offer: Any, how_many: int) -> Item:
+    more = _("{n} offers fit").format(n=how_many) if how_many > 1 else _("an offer fits")
+    return Item(
+        ident=f"m-{request.pk}",
+        rank=NEW,
+        tone="accent",
+        pill=_("New match"),
+        title=offer.title,
+        note=f"{request} · {more}",
+        links=(
+            (_("See why"), reverse("match", args=[request.pk, offer.pk])),
+            (_("Your request"), reverse("support-request", args=[request.pk])),
+        ),
+    )
+
+
+def _choices(capacity: str) -> Iterable[Item]:
+    """Where one's own offer was chosen and one has not answered."""
+    who = party(capacity)
+    for choice in support.choices_of(capacity).filter(agreed=None, decline=None):
+        if choice.offer.provider == who:
+            yield Item(
+                ident=f"c-{choice.pk}",
+                rank=ASKED,
+                tone="accent",
+                pill=_("Your offer was chosen"),
+                title=choice.offer.title,
+                note=str(choice.request),
+                links=((_("Answer"), reverse("choice", args=[choice.pk])),),
+            )
+
+
+def _panel(state: str) -> Iterable[Item]:
+    """Seats drawn by lot in panels whose review is not ended, where one gave no findings yet."""
+    seats = PanelSeat.objects.filter(state=state, given_back=None, application__reviewed=None)
+    scored = seats.filter(application__score__state=state).values("pk")
+    for seat in seats.exclude(pk__in=scored).select_related("application__activity"):
+        subject = seat.application.subject
+        yield Item(
+            ident=f"seat-{seat.pk}",
+            rank=ASKED,
+            tone="law",
+            pill=_("Panel seat, drawn by lot"),
+            title=seat.application.activity.title,
+            note=_("You assess the application, or give the seat back."),
+            links=((_("Give the findings"), reverse("score-label", args=[seat.application_id])),),
+            acts=(("GiveSeatBack", subject),),
+        )
+
+
+def _results(state: str) -> Iterable[Item]:
+    """Activities that were completed for one, of which one has said nothing yet."""
+    rows = Activity.objects.filter(state=state, completed__isnull=False, opened=None, result=None)
+    for activity in rows.order_by("-completed")[:MOST_OF_A_KIND]:
+        address = subjects.address(subjects.find(activity.subject))
+        yield Item(
+            ident=f"a-{activity.pk}",
+            rank=NEW,
+            pill=_("Activity completed"),
+            title=activity.title,
+            note=_("Only your State says what came of it, if it wishes."),
+            links=((_("Say what came of it"), address),),
+        )
