@@ -76,8 +76,8 @@ def envelopes(draw: Any) -> dict[str, Any]:
     schema = cls.model_json_schema()
     own = [each for each in SUBJECTS if each.partition(":")[0] == cls.subject_kind] or SUBJECTS
     subject = draw(st.one_of(st.sampled_from(own), st.sampled_from(own), st.sampled_from(SUBJECTS), TEXTS))
-    payload = draw(st.one_of(values(schema, schema), values(schema, schema), ANYTHING))
-    seen = draw(st.one_of(st.none(), st.just(10**6), NUMBERS, TEXTS))
+    payload = draw(st.one_of(*3 * [values(schema, schema)], ANYTHING))
+    seen = draw(st.one_of(st.none(), *4 * [st.just(10**6)], NUMBERS, TEXTS))
     return {"act": cls.act_name(), "subject": subject, "payload": payload, "seen": seen}
 
 
@@ -120,7 +120,7 @@ def test_whatever_is_sent_is_answered(askers):
     answered: dict[int, int] = {}
 
     @settings(max_examples=350, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-    @given(envelope=envelopes(), who=st.integers(0, 4), dry_run=st.booleans())
+    @given(envelope=envelopes(), who=st.integers(0, 4), dry_run=st.sampled_from([True, False, False]))
     def send(envelope, who, dry_run):
         caller = askers[who]
         with transaction.atomic():
@@ -134,4 +134,4 @@ def test_whatever_is_sent_is_answered(askers):
             assert answer.json()["detail"]
 
     send()
-    assert answered.get(201, 0) > 0
+    assert {200, 404, 422} <= answered.keys()

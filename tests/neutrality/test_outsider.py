@@ -136,8 +136,7 @@ STORIES = [
     (an_objection_lifted_in_time, ("observer", "stakeholder")),
     (an_objection_that_stands_until_the_outcome_is_declared, ("public", "stakeholder")),
     (an_objection_to_a_question_then_withdrawn, ("public",)),
-    (a_silence_broken_and_kept_after_all, ("public",)),
-    (a_silence_broken_and_kept_after_all, ("a State", "a State")),
+    (a_silence_broken_and_kept_after_all, ("a State", "public")),
     (a_silence_broken, ("public", "a State")),
 ]
 
