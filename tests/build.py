@@ -63,7 +63,7 @@ def do(
 ) -> Entry:
     """Perform `act` at `now`, having seen all there is to see unless `seen` says what was. `subject` may be a row."""
     if seen == LATEST:
-        seen = Head.objects.values_list("open_number", flat=True).get()
+        seen = max(Head.objects.values_list("open_number", "sealed_number").get())
     return perform(act, capacity, subject_of(subject), seen=seen, now=now, once=once)
 
 

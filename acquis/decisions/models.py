@@ -20,7 +20,7 @@ class Question(Row):
     title = models.JSONField()
     held = models.JSONField()
     rule = models.CharField(max_length=12)
-    audience = models.CharField(max_length=200)
+    audience = models.TextField()
     objectors_seen_by = models.CharField(max_length=8)
     put = models.DateTimeField()
     closes = models.DateTimeField(null=True)

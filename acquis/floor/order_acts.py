@@ -13,8 +13,8 @@ from acquis.floor.models import Appeal, PointOfOrder, Reply, Ruling
 from acquis.law.powers import NAMES
 from acquis.law.speaking import may_reply, reply_minutes
 from acquis.law.verdicts import Refused
-from acquis.meetings.acts import can_be_permitted_to, enter_departure, under_way
-from acquis.meetings.models import StandingDeparture
+from acquis.meetings.acts import admitting, attending, can_be_permitted_to, enter_departure, under_way
+from acquis.meetings.models import Meeting, StandingDeparture
 from acquis.record import log
 from acquis.record.act import Act, Consequence, Content, Deed, Malformed, Public, Refusal, Words
 from acquis.record.registry import act
@@ -152,9 +152,16 @@ class SetAsideRuling(Act):
     def ready(cls, deed: Deed) -> None:
         _appeal_pending(deed)
 
+    def check(self, deed: Deed) -> dict[str, Any]:
+        meeting = deed.about.meeting
+        others = meeting.standingdeparture_set.filter(ended=None).exclude(pk=deed.about.departure)
+        seen_by = attending(deed.profile, meeting.status)
+        return {"seen_by": admitting(seen_by, [each.capacity for each in others])}
+
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         Appeal.objects.filter(ruling=deed.about).update(set_aside=deed.at)
-        StandingDeparture.objects.filter(pk=deed.about.departure, ended=None).update(ended=deed.at)
+        if StandingDeparture.objects.filter(pk=deed.about.departure, ended=None).update(ended=deed.at):
+            Meeting.objects.filter(pk=deed.about.meeting_id).update(audience=findings["seen_by"])
 
     def if_not_adopted(self, on: str, capacity: str, under: str) -> Consequence:
         return Consequence(UpholdRuling(), on, capacity=capacity, under=under)

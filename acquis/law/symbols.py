@@ -34,7 +34,10 @@ class Suffix:
 
 @dataclass(frozen=True)
 class Symbol:
-    """A symbol read. ``raw`` is what was written; what could not be read stays None. ``regular``: as the profile makes it."""
+    """A symbol read. ``raw`` is what was written; what could not be read stays None.
+
+    ``regular``: as the profile makes it.
+    """
 
     raw: str
     base: str
@@ -79,7 +82,7 @@ def series_for(profile: Profile, kind: str) -> tuple[str, ...]:
 
 
 def read(profile: Profile, written: str) -> Symbol:
-    """What can be read of a symbol, regular or not. ValueError for what cannot be one: empty, quotes, angle brackets."""
+    """What can be read of a symbol, regular or not. ValueError for what cannot be one: empty, quotes, brackets."""
     raw = " ".join(written.split())
     if not raw or len(raw) > 120 or not _PLAIN.fullmatch(raw):
         raise ValueError(f"{written!r} is no symbol")

@@ -15,11 +15,12 @@ from acquis.meetings.models import AgendaItem, Body, FoundingDocument, Meeting, 
 from acquis.parties.models import State
 from acquis.record import log
 from acquis.record.act import Act, Consequence, Content, Deed, Malformed, Public, Refusal, Words
-from acquis.record.audience import room
+from acquis.record.audience import PUBLIC, ROOM, room
 from acquis.record.registry import act
 from acquis.record.subjects import INSTITUTION
 
 LONGEST_TITLE, LONGEST_CAPACITY = 300, 80
+EVERY_PARTICIPANT = ("state", "head", "observer", "igo", "stakeholder")
 MOST_ITEMS = 40
 Status = Literal["formal-open", "formal-closed", "informal", "informal-informal"]
 
@@ -249,7 +250,8 @@ class SetStatus(Act):
     def check(self, deed: Deed) -> dict[str, Any]:
         if self.status == deed.about.status:
             raise Malformed("status", "has-it-already")
-        return {"seen_by": attending(deed.profile, self.status)}
+        standing = [each.capacity for each in deed.about.standingdeparture_set.filter(ended=None)]
+        return {"seen_by": admitting(attending(deed.profile, self.status), standing)}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         Meeting.objects.filter(pk=deed.about.pk).update(status=self.status, audience=findings["seen_by"])
@@ -387,10 +389,25 @@ def can_be_permitted_to(capacity: str) -> None:
 
 
 def enter_departure(deed: Deed, meeting: Meeting, power: str, capacity: str, by: str) -> StandingDeparture:
-    """The row that makes a ruling or waiver permit `power` to `capacity` in `meeting`, until it closes."""
-    return StandingDeparture.enter(
-        deed, meeting=meeting, power=power, capacity=capacity, by=by, entry=deed.number
-    )
+    """The row that makes a ruling or waiver permit `power` to `capacity` in `meeting`, until it closes.
+
+    Whoever is permitted something may know of the meeting. A sealed entry's number stays out of open ones: it reads 0.
+    """
+    admitted = admitting(meeting.audience, [capacity])
+    Meeting.objects.filter(pk=meeting.pk).update(audience=admitted)
+    entry = deed.number if deed.log == log.OPEN else 0
+    return StandingDeparture.enter(deed, meeting=meeting, power=power, capacity=capacity, by=by, entry=entry)
+
+
+def admitting(audience: str, others: list[str]) -> str:
+    """The audience of a meeting with `others` (kinds, exact capacities, or ``any``) admitted to it."""
+    if audience == PUBLIC or "any" in others:
+        return (
+            PUBLIC
+            if audience == PUBLIC
+            else room([*audience.removeprefix(ROOM).split(","), *EVERY_PARTICIPANT])
+        )
+    return room([*audience.removeprefix(ROOM).split(","), *others])
 
 
 def _short_enough(name: str, words: dict[str, str]) -> None:

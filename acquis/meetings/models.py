@@ -34,7 +34,7 @@ class Meeting(Row):
     starts = models.DateTimeField()
     ends = models.DateTimeField()
     status = models.CharField(max_length=20)
-    audience = models.CharField(max_length=200)
+    audience = models.TextField()
     provisional_agenda = models.JSONField()
     item = models.BigIntegerField(null=True)
     opened = models.DateTimeField(null=True)

@@ -92,11 +92,11 @@ class Malformed(Refusal):
 
 
 class Stale(Refusal):
-    """The subject moved since the author saw it. `entries` holds the numbers of the open entries since."""
+    """The subject moved since the author saw it. `entries` are the numbers, in the log `which`, since."""
 
-    def __init__(self, subject: str, seen: int, entries: list[int]):
+    def __init__(self, subject: str, seen: int, entries: list[int], which: str = log.OPEN):
         super().__init__("moved-since-seen", subject=subject)
-        self.seen, self.entries = seen, entries
+        self.seen, self.entries, self.which = seen, entries, which
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from acquis.law import capacities
 from acquis.record import entries, log
 from acquis.record.act import Act, Deed, Malformed, Public, Refusal
 from acquis.record.models import Content, Head
@@ -32,6 +33,8 @@ class EraseContent(Act):
 
     def check(self, deed: Deed) -> dict[str, Any]:
         fields = log.read(deed.about.body)
+        if deed.capacity != "secretariat" and _party(deed.capacity) != _party(fields["as"]):
+            raise Refusal("not-the-author", deed.right)
         there = Q(value__isnull=False) | Q(erased_by=deed.number)  # the latter when the record is audited
         kept = set(Content.objects.filter(there, order=deed.about.order).values_list("path", flat=True))
         for path in self.paths:
@@ -74,3 +77,8 @@ class MoveClock(Act):
         head = Head.objects.get(pk=1)
         ahead = timedelta(seconds=head.clock_ahead_seconds) + timedelta(hours=self.hours)
         Head.objects.filter(pk=1).update(clock_ahead_seconds=ahead.total_seconds())
+
+
+def _party(capacity: str) -> str:
+    """Who acts: a State's delegates are one party."""
+    return capacities.state_of(capacity) or capacity

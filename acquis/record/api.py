@@ -14,7 +14,7 @@ from ninja.responses import Status
 from acquis.law.rights import resolves
 from acquis.record import asking, entries, log, problems, registry, sentences, subjects
 from acquis.record.act import Malformed, Refusal, key_of
-from acquis.record.models import Entry, Head, Moved
+from acquis.record.models import Entry, Head
 from acquis.record.perform import perform
 from acquis.record.repetition import Once
 from acquis.record.request import Request
@@ -116,11 +116,11 @@ def allowed(request: Request, subject: str, as_: str | None = Query(None, alias=
         raise Malformed("as", "not-your-capacity", capacity=own)
     capacity = as_ or own
     answers = asking.allowed(subject, capacity)
-    moved = Moved.objects.filter(subject=subject).first()
+    found = subjects.find(subject)
     return {
         "subject": subject,
         "as": capacity,
-        "seen": moved.number if moved else 0,
+        "seen": asking.last_seen(found, request.head),
         "allowed": [_yes(each) for each in answers if each.refusal is None],
         "refused": [
             {"act": each.name} | problems.details(each.refusal)

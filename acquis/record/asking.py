@@ -7,10 +7,11 @@ The same `weigh`, `ready` and `check` answer here, behind the greyed button and 
 from dataclasses import dataclass
 from datetime import datetime
 
-from acquis.record import clock, registry, subjects
+from acquis.record import clock, log, registry, subjects
 from acquis.record.act import Act, Deed, Refusal
+from acquis.record.audience import PUBLIC
 from acquis.record.keeping import keepable
-from acquis.record.models import Head
+from acquis.record.models import Head, Moved
 from acquis.record.perform import compare_seen
 from acquis.record.weighing import Asked, weigh
 
@@ -56,6 +57,14 @@ def rehearse(act: Act, capacity: str, subject: str, seen: int | None = None) -> 
     moment = clock.real_now() + clock.ahead(head)
     keepable(act)
     asked = weigh(type(act), capacity, subject, head=head, at=moment, received=moment)
-    compare_seen(act, asked.found, seen)
+    compare_seen(act, asked, seen)
     act.check(asked.deed)
     return asked
+
+
+def last_seen(found: subjects.Found, head: Head) -> int:
+    """What whoever now sees this subject sends as `seen`: all of the open log, or what touched it in the sealed one."""
+    if subjects.audience(found) == PUBLIC:
+        return head.open_number
+    moved = Moved.objects.filter(subject=log.moved_in(log.SEALED, found.subject)).first()
+    return moved.number if moved else 0

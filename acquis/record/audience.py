@@ -6,7 +6,8 @@ An audience is a short string, so that it fits a payload, a column and a URL:
 - ``public``: everybody;
 - ``states``: those who act for a State, and the chairs and secretariat who serve them;
 - ``secretariat``: the secretariat alone;
-- ``room:chair,head,observer,state``: the kinds of capacity named, here those who may attend a closed meeting;
+- ``room:chair,head,observer,state,stakeholder:7``: the kinds of capacity and the exact ones named, here those who
+  may attend a closed meeting;
 - ``only:state:SAM,chair:meeting:12``: the capacities named, nobody else (not even the secretariat);
   a State named so covers its head of delegation and its focal point;
 - ``states|only:applicant:7``: whoever may see for one of these.
@@ -61,8 +62,9 @@ def may_see(audience: str, capacity: str | None) -> bool:
     if audience == SECRETARIAT:
         return capacities.kind_of(capacity) == "secretariat"
     if audience.startswith(ROOM):
-        return capacities.kind_of(capacity) in (*audience.removeprefix(ROOM).split(","), "institution")
+        named = (*audience.removeprefix(ROOM).split(","), "institution")
+        return capacities.kind_of(capacity) in named or capacity in named
     if audience.startswith(ONLY):
-        named = audience.removeprefix(ONLY).split(",")
-        return capacity in named or f"state:{capacities.state_of(capacity)}" in named
+        only_these = audience.removeprefix(ONLY).split(",")
+        return capacity in only_these or f"state:{capacities.state_of(capacity)}" in only_these
     return False

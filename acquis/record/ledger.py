@@ -80,12 +80,17 @@ def save(head: Head) -> None:
 
 
 def touch(entry: Entry, subjects: list[str], commutes: bool) -> None:
-    """Note that an open entry touched these subjects. Sealed entries leave no trace here."""
-    if entry.log != log.OPEN:
-        return
+    """Note that an entry touched these subjects, in the numbers of its own log."""
     rows = [
-        Moved(subject=each, number=entry.number, settled=0 if commutes else entry.number) for each in subjects
+        Moved(
+            subject=log.moved_in(entry.log, each),
+            number=entry.number,
+            settled=0 if commutes else entry.number,
+        )
+        for each in subjects
     ]
+    if not rows:
+        return
     changed = ["number"] if commutes else ["number", "settled"]
     Moved.objects.bulk_create(rows, update_conflicts=True, unique_fields=["subject"], update_fields=changed)
 

@@ -76,3 +76,8 @@ def body_of(fields: dict[str, Any]) -> str:
 def read(body: str) -> dict[str, Any]:
     """The fields of a body."""
     return json.loads(body)
+
+
+def moved_in(which: str, subject: str) -> str:
+    """The key under which `Moved` keeps what a log says of a subject: nothing public reads the sealed ones."""
+    return subject if which == OPEN else f"sealed {subject}"

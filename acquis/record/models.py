@@ -87,7 +87,10 @@ class Founding(models.Model):
 
 
 class Moved(models.Model):
-    """The last open entry that touched a subject, and the last that did not commute. Ask with `seen`."""
+    """The last entry that touched a subject, and the last that did not commute. Ask with `seen`.
+
+    Kept apart for each log (`log.moved_in`); public pages read the open one alone.
+    """
 
     subject = models.CharField(max_length=80, primary_key=True)
     number = models.BigIntegerField()

@@ -41,7 +41,7 @@ def perform(
             return answered
         at, received = _time(head, head.kind or getattr(act, "kind", ""), stamp, now)
         asked = weigh(type(act), capacity, subject, head=head, at=at, received=received)
-        compare_seen(act, asked.found, seen)
+        compare_seen(act, asked, seen)
         entry = _carry_out(act, asked, head)
         ledger.save(head)
         if once:
@@ -57,17 +57,21 @@ def _time(head: Head, kind: str, stamp: datetime, now: datetime | None) -> tuple
     return (now, now) if now else (clock.real_now() + ahead, stamp + ahead)
 
 
-def compare_seen(act: Act, found: subjects.Found, seen: int | None) -> None:
-    """Refuse an act whose author saw an older state of its subject, naming the entries since."""
+def compare_seen(act: Act, asked: Asked, seen: int | None) -> None:
+    """Refuse an act whose author saw an older state of its subject, naming the entries since.
+
+    `seen` counts in the log that the act would enter: in a closed meeting that is the sealed one.
+    """
     if seen is None:
         if act.needs_seen:
             raise Malformed("seen", "seen-is-needed")
         return
-    moved = Moved.objects.filter(subject=found.subject).first()
+    which, subject = asked.deed.log, asked.deed.subject
+    moved = Moved.objects.filter(subject=log.moved_in(which, subject)).first()
     if moved and moved.settled > seen:
-        since = Entry.objects.filter(log=log.OPEN, subject=found.subject, number__gt=seen)
+        since = Entry.objects.filter(log=which, subject=subject, number__gt=seen)
         numbers = set(since.values_list("number", flat=True)) | {moved.settled}
-        raise Stale(found.subject, seen, sorted(numbers))
+        raise Stale(subject, seen, sorted(numbers), which)
 
 
 def _carry_out(act: Act, asked: Asked, head: Head) -> Entry:
@@ -77,10 +81,17 @@ def _carry_out(act: Act, asked: Asked, head: Head) -> Entry:
     if act.founds:
         head.refresh_from_db(fields=["kind", "profile_hash"])
     entry = ledger.write(head, deed, act, findings, asked.audience)
-    ledger.touch(entry, [deed.subject, *asked.found.within], act.commutes)
+    ledger.touch(entry, _touched(asked), act.commutes)
     for consequence in follows:
         _follow(consequence, deed, head)
     return entry
+
+
+def _touched(asked: Asked) -> list[str]:
+    """An open entry touches its subject and all around it; a sealed one only a subject as sealed as itself."""
+    if asked.deed.log == log.OPEN:
+        return [asked.deed.subject, *asked.found.within]
+    return [asked.deed.subject] if asked.audience == subjects.audience(asked.found) else []
 
 
 def _follow(consequence: Consequence, parent: Deed, head: Head) -> None:

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from acquis.record import asking, entries, inputs, log, problems, registry, sentences, subjects, telling
+from acquis.record import asking, entries, inputs, problems, registry, sentences, subjects, telling
 from acquis.record.act import Malformed, NotFound, Refusal, Stale
 from acquis.record.audience import may_see
 from acquis.record.caching import public_page, seen_on
@@ -79,7 +79,7 @@ def ask(
         "final": refusal is not None and data is None,
         "provision": sentences.of_provision(refusal.provision) if refusal else None,
         "since": _since(refusal, request) if isinstance(refusal, Stale) else [],
-        "seen": request.head.open_number,
+        "seen": asking.last_seen(found, request.head),
         "next": way_back(request),
     }
     status = problems.status_of(refusal) if refusal and data is not None else 200
@@ -87,7 +87,7 @@ def ask(
 
 
 def _since(refusal: Stale, request: Request) -> list[telling.Told]:
-    found = Entry.objects.filter(log=log.OPEN, number__in=refusal.entries).order_by("number")
+    found = Entry.objects.filter(log=refusal.which, number__in=refusal.entries).order_by("number")
     return telling.told(found, request.capacity)
 
 

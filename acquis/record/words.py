@@ -33,6 +33,7 @@ REASONS = {
     "wrong-subject": _("“{act}” is done to a subject of the kind “{kind}”."),
     "nothing-to-erase": _("There is nothing at “{path}” that can be erased."),
     "control-characters": _("This holds control characters, which the record does not keep."),
+    "not-the-author": _("Only the author of a content, or the secretariat, can erase it."),
     "out-of-range": _("Give between {least} and {most}."),
     "not-your-capacity": _("You act here as “{capacity}”."),
     "not-this-token": _("This token was not issued for the act “{act}”."),

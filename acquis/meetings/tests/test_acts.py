@@ -364,9 +364,6 @@ class TestWaiveProvision:
             None,
         )
 
-    @pytest.mark.xfail(
-        reason="a meeting that is not open is not there for a stakeholder, waiver or not", strict=True
-    )
     def test_it_permits_in_this_meeting_what_the_rules_refuse_and_the_entry_says_so(self, founded):
         meeting = build.an_open_meeting()
         speakers, stakeholder = build.an_open_list(meeting), build.a_stakeholder()

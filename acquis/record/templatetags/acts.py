@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The acts block, the same everywhere: what one may do here now, and for what one may not, why."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import template
@@ -32,6 +32,7 @@ class Offer:
     address: str
     direct: bool = False
     first: bool = False
+    seen: int = 0
     sentence: str = ""
     provision: dict[str, Any] | None = field(default=None)
 
@@ -76,30 +77,30 @@ def _carried(context: Any) -> dict[str, Any]:
         "capacity": request.capacity,
         "profile": context.get("profile"),
         "rules_address": context.get("rules_address", "/rules/"),
-        "seen": request.head.open_number,
         "next": request.get_full_path(),
         "csrf_token": context.get("csrf_token"),
     }
 
 
-def _asked(subject: str, request: Any) -> tuple[Any, list[asking.Answer]]:
-    """The subject's row and the answers on it, asked once a page."""
+def _asked(subject: str, request: Any) -> tuple[Any, list[asking.Answer], int]:
+    """The subject's row, the answers on it and what the page saw of it, asked once a page."""
     known = request.__dict__.setdefault("answers", {})
     if subject not in known:
         try:
             answers = asking.allowed(subject, request.capacity, request.now)
-            known[subject] = subjects.find(subject).row, answers
+            found = subjects.find(subject)
+            known[subject] = found.row, answers, asking.last_seen(found, request.head)
         except NotFound:
-            known[subject] = None, []
+            known[subject] = None, [], 0
     return known[subject]
 
 
 def _offers(
     subject: str, request: Any, only: list[str], without: list[str], first: str, ask: list[str], say: Any
 ) -> list[tuple[asking.Answer, Offer]]:
-    row, answers = _asked(subject, request)
+    row, answers, seen = _asked(subject, request)
     return [
-        (each, _offer(each, subject, row, first, ask, say))
+        (each, replace(_offer(each, subject, row, first, ask, say), seen=seen))
         for each in answers
         if inputs.can_be_asked(each.cls) or each.refusal
         if (not only or each.name in only) and each.name not in without

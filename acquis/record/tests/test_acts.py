@@ -35,11 +35,16 @@ class TestEraseContent:
         [content] = Content.objects.filter(order=entry.order)
         assert (content.key, content.value, content.erased_by) == (None, None, fields["number"])
 
-    def test_it_is_the_secretariats_alone(self, founded):
-        build.a_point_of_order()
+    def test_it_is_the_authors_and_the_secretariats(self, founded):
+        author, other = build.some_states(2)
+        build.a_point_of_order(capacity=author)
         entry = Entry.objects.order_by("order").last()
-        for capacity in (build.a_state(), OPERATOR, "public", INSTITUTION, build.an_observer()):
+        for capacity in (OPERATOR, "public", INSTITUTION):
             assert refused(EraseContent(paths=("words",)), capacity, entry) == ("not-entitled", "40")
+        for capacity in (other, build.an_observer(), build.a_stakeholder()):
+            assert refused(EraseContent(paths=("words",)), capacity, entry) == ("not-the-author", "40")
+        do(EraseContent(paths=("words",)), build.head_of(author), f"entry:open.{entry.number}")
+        assert Content.objects.get(order=entry.order).value is None
 
     @pytest.mark.parametrize("paths", [(), ("",), ("word",), ("words.en",), ("words", "subject")])
     def test_only_content_is_erased(self, founded, paths):

@@ -33,7 +33,7 @@ class Play:
     def do(self, act: Act, capacity: str, subject: str, *, after: timedelta = timedelta(seconds=7)) -> Entry:
         """Perform `act` a little later, having seen all there is to see."""
         self.at += after
-        seen = Head.objects.values_list("open_number", flat=True).get()
+        seen = max(Head.objects.values_list("open_number", "sealed_number").get())
         entry = perform(act, capacity, subject, seen=seen, now=self.at)
         self.told(self.at, act.act_name())
         return entry
