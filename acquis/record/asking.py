@@ -36,7 +36,8 @@ def allowed(subject: str, capacity: str, at: datetime | None = None) -> list[Ans
     moment = at or clock.real_now() + clock.ahead(head)
     found = subjects.find(subject)
     kinds = registry.acts_on(subjects.kind_of(subject))
-    return [_answer(cls, capacity, found, head, moment) for cls in kinds if not cls.founds]
+    with subjects.read_once():
+        return [_answer(cls, capacity, found, head, moment) for cls in kinds if not cls.founds]
 
 
 def _answer(cls: type[Act], capacity: str, found: subjects.Found, head: Head, at: datetime) -> Answer:

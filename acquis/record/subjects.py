@@ -4,7 +4,9 @@
 A subject is written ``kind:key`` ("meeting:12", "state:SAM"), or ``institution`` alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +49,7 @@ _kinds: dict[str, Kind] = {}
 _presided: list[Callable[[], list[str]]] = []
 _pending: list[Callable[[str], list[Pending]]] = []
 _departures: list[Callable[[str], tuple[Departure, ...]]] = []
+_read: ContextVar[dict[str, tuple[Departure, ...]] | None] = ContextVar("departures", default=None)
 
 
 def register(name: str, kind: Kind) -> None:
@@ -61,7 +64,23 @@ def departures_come_from(function: Callable[[str], tuple[Departure, ...]]) -> No
 
 def departures_in(meeting: str) -> tuple[Departure, ...]:
     """The rulings and waivers standing in a meeting."""
-    return tuple(each for function in _departures for each in function(meeting))
+    known = _read.get()
+    if known is not None and meeting in known:
+        return known[meeting]
+    found = tuple(each for function in _departures for each in function(meeting))
+    if known is not None:
+        known[meeting] = found
+    return found
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Within it rulings and waivers are read once a meeting: for asking about many acts, never for doing one."""
+    before = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(before)
 
 
 def pending_come_from(function: Callable[[str], list[Pending]]) -> None:
