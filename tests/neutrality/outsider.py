@@ -77,7 +77,7 @@ def _mask(data: bytes) -> bytes:
 def _keys(caller: Caller) -> dict[str, list[str]]:
     """What to put into the gaps of addresses: keys read from the lists, and keys guessed."""
     rows = {name: caller.get(name).json()["items"] for name in COLLECTIONS}
-    known = [str(row["id"]) for name in COLLECTIONS for row in rows[name][-2:]]
+    known = {name: [str(row["id"]) for row in rows[name][-2:]] for name in COLLECTIONS}
     subjects = [row["subject"] for name in COLLECTIONS for row in rows[name][-2:]]
     last = last_open()
     guessed = [f"objection:{key}" for key in GUESSED]
@@ -92,13 +92,16 @@ def _keys(caller: Caller) -> dict[str, list[str]]:
             *(f"entry:sealed.{number}" for number in SEALED),
         ],
         "name": ["Object", "LiftObjection", "DeclareAdopted"],
-        "pk": [*map(str, GUESSED), *known],
+        **{name: [*known[name], *map(str, GUESSED)] for name in COLLECTIONS},
+        "pk": [*known["decisions"][-1:], *map(str, GUESSED[:2])],
     }
 
 
 def _fill(pattern: str, gaps: list[str], keys: dict[str, list[str]]) -> Iterable[str]:
     """The addresses that a pattern with gaps ``{name}`` stands for."""
-    choices = [keys.get({"sequence": "number", "key": "pk"}.get(gap, gap), keys["pk"]) for gap in gaps]
+    own = next((name for name in COLLECTIONS if f"/{name}/{{" in pattern), "pk")
+    named = {"sequence": "number", "key": own, "pk": own}
+    choices = [keys.get(named.get(gap, gap), keys["pk"]) for gap in gaps]
     if gaps == ["subject", "name"]:
         choices = [[*choices[0][3:6], *choices[0][-2:]], choices[1][:2]]
     for filled in list(product(*choices))[:MOST_PER_ADDRESS]:
