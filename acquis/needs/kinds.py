@@ -56,7 +56,7 @@ register(
     Kind(
         find=_find_need,
         label=lambda row: _("Need on {element}").format(element=row.element),
-        address=lambda row: reverse("own-needs"),
+        address=lambda row: f"{reverse('own-needs')}#need-{row.pk}",
         audience=lambda row: only(f"state:{row.state}"),
     ),
 )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from acquis.law.capacities import state_of
 from acquis.meetings.models import Meeting
 from acquis.needs import queries, words
-from acquis.needs.models import Recommendation
+from acquis.needs.models import Need, Recommendation, Snapshot
 from acquis.needs.views import GROUP_NAMES, titles_of
 from acquis.parties.queries import names_of
 from acquis.record import inputs, problems, sentences, telling
@@ -44,14 +44,22 @@ HEADINGS = (
 
 
 def pointing_here(subject: str) -> list[tuple[Any, str]]:
-    """What of this room points at an element: the recommendations in force on it."""
-    kind, _colon, code = subject.partition(":")
-    texts = (
-        [text for text in queries.texts() if text.adopted and code in text.elements]
-        if kind == "element"
-        else []
-    )
-    return [(_("Recommended"), text.recommendation.subject) for text in texts]
+    """What of this room points at an element: what is recommended on it and where its figures stand.
+
+    At a report, for its State: the needs confirmed from it, and the figures of its window.
+    """
+    kind, _colon, key = subject.partition(":")
+    found: list[tuple[Any, str]] = []
+    if kind == "element":
+        texts = [text for text in queries.texts() if text.adopted and key in text.elements]
+        found += [(_("Recommended"), text.recommendation.subject) for text in texts]
+        found += [(_("Figures"), each.subject) for each in queries.snapshots()[:1]]
+    if kind == "report":
+        needs = Need.objects.filter(report=int(key)).order_by("pk")
+        found += [(_("Need confirmed"), each.subject) for each in needs]
+        taken = Snapshot.objects.filter(window__report=int(key), window__report__withdrawn=None)
+        found += [(_("Figures of the window"), each.subject) for each in taken]
+    return found
 
 
 links_come_from(pointing_here)
@@ -97,6 +105,8 @@ def recommendation(request: Request, number: int) -> HttpResponse:
         "follow_ups": _named(follow_ups),
         "readable": _named(_beyond_public(row, request.capacity)),
         "own": queries.followed_up(row, state) if state else None,
+        "own_needs": _own_needs(state, text.elements),
+        "state": f"state:{state}" if state else "",
         "addressee": words.ADDRESSEES[text.addressee],
         "endings": words.ENDINGS,
         "steps": words.STEPS,
@@ -106,6 +116,15 @@ def recommendation(request: Request, number: int) -> HttpResponse:
         "told": telling.told(telling.about(row.subject), request.capacity),
     }
     return render(request, "needs/recommendation.html", context)
+
+
+def _own_needs(state: str | None, elements: list[str]) -> list[Need]:
+    """The open needs of one's own State that a recommendation is about."""
+    return (
+        [each for each in queries.own_needs(state) if each.element in elements and not each.closed]
+        if state
+        else []
+    )
 
 
 def _beyond_public(row: Recommendation, capacity: str | None) -> list[Any]:

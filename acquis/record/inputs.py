@@ -97,11 +97,14 @@ def needs_input(cls: type[Act]) -> bool:
     return any(info.is_required() for info in cls.model_fields.values())
 
 
-def form_of(cls: type[Act], data: Any = None) -> forms.Form | None:
-    """The form of an act, with names and choices; None if it has no fields or cannot be carried."""
+def form_of(cls: type[Act], data: Any = None, known: Any = None) -> forms.Form | None:
+    """The form of an act, with names and choices; None if it has no fields or cannot be carried.
+
+    `known` fills fields in before anything was typed.
+    """
     if not cls.model_fields or not carries(cls):
         return None
-    form = form_for(cls, LABELS)(data)
+    form = form_for(cls, LABELS)(data, initial=known)
     for name, field in form.fields.items():
         if name in _choices:
             _offer(field, name)

@@ -35,7 +35,7 @@ def act(request: Request, subject: str, name: str) -> HttpResponse:
         raise Http404 from error
     if request.method == "POST":
         return _post(request, cls, found)
-    return ask(request, cls, found, refusal=answer.refusal)
+    return ask(request, cls, found, refusal=answer.refusal, known=request.GET.dict())
 
 
 def _post(request: Request, cls: Any, found: subjects.Found) -> HttpResponse:
@@ -60,10 +60,19 @@ def do(request: Request, deed: Any, subject: str) -> str:
 
 
 def ask(
-    request: Request, cls: Any, found: subjects.Found, *, refusal: Any = None, data: Any = None
+    request: Request,
+    cls: Any,
+    found: subjects.Found,
+    *,
+    refusal: Any = None,
+    data: Any = None,
+    known: Any = None,
 ) -> HttpResponse:
-    """The page that asks before an act, or says why not, with what was typed kept and the fault at its field."""
-    form = inputs.form_of(cls, data)
+    """The page that asks before an act, or says why not, with what was typed kept and the fault at its field.
+
+    `known` is what the link that led here fills in, to be looked at and changed.
+    """
+    form = inputs.form_of(cls, data, known)
     at_field = isinstance(refusal, Malformed) and form is not None and refusal.field in form.fields
     if form is not None and at_field:
         form.errors.clear()

@@ -8,7 +8,7 @@ An answer says how it was given: ``answered`` (then it has a value), ``none`` (t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from importlib import resources
@@ -92,6 +92,16 @@ class Survey(Clause):
     title: Words
     guidance: Words
     parts: tuple[Part, ...]
+
+    def asked_on(self, codes: Iterable[str]) -> list[tuple[Part, Section]]:
+        """The sections that ask about any of these elements, each with its part."""
+        wanted = set(codes)
+        return [
+            (part, section)
+            for part in self.parts
+            for section in part.sections
+            if wanted.intersection(section.elements)
+        ]
 
     @property
     def questions(self) -> dict[str, Question]:

@@ -35,8 +35,14 @@ for _own in ("WidenAnswer", "NarrowAnswer"):
 
 
 def pointing_here(subject: str) -> list[tuple[Any, str]]:
-    """What of this room points at a State: what it last made public."""
+    """What of this room points at a State: what it last made public; at an element: the questions asked on it."""
     kind, _colon, code = subject.partition(":")
+    if kind == "element":
+        asking = queries.questionnaires().first()
+        asked = bool(asking) and any(section for _part, section in asking.survey.asked_on([code]))
+        return (
+            [(_("Reports are asked about it in"), f"questionnaire:{asking.pk}")] if asking and asked else []
+        )
     last = queries.publications().filter(state=code).first() if kind == "state" else None
     return [(_("What this State reported in public"), f"publication:{last.pk}")] if last else []
 
@@ -183,6 +189,7 @@ def _fill_page(request: Request, state: str, window: Window, refusal: Refusal | 
     part = next(each for each in survey.parts if each.key == _part(request, survey))
     context = {
         "window": window,
+        "subject": f"state:{state}",
         "survey": survey,
         "part": part,
         "parts": [(each, *drafts.progress(answers, each)) for each in survey.parts],

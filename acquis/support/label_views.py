@@ -21,6 +21,7 @@ from acquis.record.request import Request
 from acquis.record.views import do
 from acquis.record.weighing import profile_in_force
 from acquis.support import checking, document, queries
+from acquis.support.limits import party
 from acquis.support.models import (
     Activity,
     Label,
@@ -30,7 +31,7 @@ from acquis.support.models import (
     PanelSeat,
     SelfAssessment,
 )
-from acquis.support.pages import entries_of
+from acquis.support.pages import asked_next, entries_of
 from acquis.support.words import EVIDENCE, FINDINGS, WHATS, WORTH
 
 STEPS = {
@@ -61,13 +62,15 @@ def register(request: Request) -> HttpResponse:
 
 
 @require_safe
-@public_page(touching=lambda pk: [f"label:{pk}"], deadlines=lambda pk: _changes())
+@public_page(touching=lambda pk: [f"label:{pk}", "institution"], deadlines=lambda pk: _changes())
 def label(request: Request, pk: int) -> HttpResponse:
     """One label: what it says, until when, what happened to it, the signed text, how to check it elsewhere."""
     found = get_object_or_404(Label.objects.select_related("activity", "application"), pk=pk)
     worth = labels.worth(queries.standings([found])[pk], genuine=True, at=request.now)
+    own = bool(request.capacity) and party(request.capacity or "") == f"state:{found.activity.state}"
     context = {
         "label": found,
+        "asked_next": asked_next(found.activity.elements, found.activity.state if own else None),
         "worth": worth,
         "word": WORTH[worth],
         "steps": LabelStep.objects.filter(label=found).order_by("at", "pk"),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What pages of this room ask of people and tell them: names of fields, choices, what follows from an act."""
 
+from itertools import islice
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -11,11 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from acquis.framework.models import ElementVersion
 from acquis.record import inputs, log, telling
 from acquis.record.act import KEYS_PER_ENTRY, SEALED_KEYS_FROM
+from acquis.record.audience import PUBLIC
 from acquis.record.links import links_come_from
 from acquis.record.models import Entry
+from acquis.reports import queries as reports
 from acquis.support.models import Activity, Label, LabelApplication, SupportRequest
 from acquis.support.words import INITIATIVES, READERS
 
+LATEST, LOOKED_AT = 5, 200
 LABELS = {
     "conditions": _("Conditions, in your words"),
     "elements": _("Elements of the framework, one code a line (N3, CB6)"),
@@ -93,15 +97,54 @@ def pointing_here(subject: str) -> list[tuple[Any, str]]:
     if kind in ("need", "public-need", "recommendation"):
         field = kind.removeprefix("public-")
         requests = SupportRequest.objects.filter(**{field: subject}, opened=None).order_by("pk")
-        return [(_("Support asked for"), each.subject) for each in requests]
+        return [(_("Support asked for"), each.subject) for each in requests] + _of_recommendation(subject)
     if kind == "support-request":
-        rows = Activity.objects.filter(request=int(key), opened=None).order_by("pk")
-        return [(_("Activity"), each.subject) for each in rows]
+        return _of_request(int(key))
+    if kind == "element":
+        return _of_element(key)
     if kind == "activity":
         return _of_activity(int(key))
     if kind == "state":
         return _of_state(key)
     return []
+
+
+def _of_recommendation(subject: str) -> list[tuple[Any, str]]:
+    """The activities that everybody may know of and that rest on it."""
+    rows = Activity.objects.filter(recommendation=subject, audience=PUBLIC).order_by("pk")
+    return [(_("Activity"), each.subject) for each in rows]
+
+
+def _of_request(key: int) -> list[tuple[Any, str]]:
+    """What came of a request; where the State opened it, as it goes on in the open."""
+    rows = Activity.objects.filter(request=key).select_related("public").order_by("pk")
+    going_on = [each.public if each.opened else each for each in rows]
+    return [(_("Activity"), each.subject) for each in dict.fromkeys(going_on)]
+
+
+def _of_element(code: str) -> list[tuple[Any, str]]:
+    """The latest activities on an element that everybody may know of."""
+    rows = Activity.objects.filter(audience=PUBLIC).order_by("-pk")
+    on_it = (each for each in rows[:LOOKED_AT] if code in each.elements)
+    return [(_("Activity"), each.subject) for each in islice(on_it, LATEST)]
+
+
+def asked_next(codes: list[str], state: str | None) -> list[tuple[Any, str]]:
+    """What the next report asks on these elements: sections, where to read them, for a State where to answer."""
+    window = reports.current_window()
+    asking = window.questionnaire if window else reports.questionnaires().first()
+    if asking is None:
+        return []
+    to_read, to_fill = reverse("questionnaire", args=[asking.pk]), reverse("report-fill")
+    return [
+        (
+            section.title,
+            f"{to_fill}?part={part.key}#q-{section.questions[0].code}"
+            if state and window
+            else f"{to_read}#q-{section.questions[0].code}",
+        )
+        for part, section in asking.survey.asked_on(codes)
+    ]
 
 
 def _of_state(code: str) -> list[tuple[Any, str]]:

@@ -22,7 +22,7 @@ from acquis.record.views import do
 from acquis.support import queries
 from acquis.support.limits import party
 from acquis.support.models import Activity, Choice, Label, Offer, SupportRequest
-from acquis.support.pages import entries_of, titles_of, tongues
+from acquis.support.pages import asked_next, entries_of, titles_of, tongues
 from acquis.support.words import CHANGES, FILTERS, INITIATIVES, STAGES, WORTH
 
 OPEN_REQUEST = ("title", "text", "elements", "languages", "need", "recommendation")
@@ -181,7 +181,7 @@ def choice(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@public_page(touching=lambda pk: [f"activity:{pk}"])
+@public_page(touching=lambda pk: [f"activity:{pk}", "institution"])
 def activity(request: Request, pk: int) -> HttpResponse:
     """One activity: objectives, partners, how far it has come, what came of it, its label."""
     found = get_object_or_404(
@@ -203,6 +203,7 @@ def activity(request: Request, pk: int) -> HttpResponse:
         "asked": asked.subject if asked else "",
         "milestones": queries.milestones_seen_by(found, request.capacity),
         "results": queries.results_seen_by(found, request.capacity),
+        "asked_next": asked_next(found.elements, found.state if own else None),
         "told": telling.told(entries_of(found), request.capacity),
         **_named([found]),
     }
