@@ -192,7 +192,9 @@ def activity(request: Request, key: int) -> dict[str, Any]:
     told = queries.milestones_seen_by(found, request.capacity)
     results = queries.results_seen_by(found, request.capacity)
     names = names_of([found.provider, f"state:{found.state}"])
+    asked = found.request or (found.private.request if found.private else None)
     return activity_shape(found, names) | {
+        "request": asked.subject if asked and known(asked.subject, request.capacity) else None,
         "milestones": [{"at": log.instant(each.at), "text": each.text} for each in told],
         "results": [{"at": log.instant(each.at), "text": each.text} for each in results],
         "labels": [label_shape(each) for each in Label.objects.filter(activity=found).order_by("pk")],

@@ -10,10 +10,9 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parents[2]
-AS_ROOT = ["--no-sandbox", "--disable-dev-shm-usage"]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 PREPARE = """
@@ -69,18 +68,6 @@ def site(tmp_path_factory):
     finally:
         server.terminate()
         server.wait(10)
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """The browser, once."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("ACQUIS_CHROMIUM") or None,
-            args=AS_ROOT if os.geteuid() == 0 else [],
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("--years", type=_years, default=4, help="how many years (default: 4)")
     parser.add_argument("--scale", type=float, default=1, help="how much happens (default: 1)")
+    parser.add_argument("--share", type=_share, default=0.45, help="which share of States reports, 0 to 1")
     parser.add_argument("--seed", type=int, default=1, help="what decides who does what")
     parser.add_argument("--profile", default="belgium-poa", help="which institution")
     parser.add_argument(
@@ -29,6 +30,13 @@ def _years(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) <= MOST_YEARS:
         raise argparse.ArgumentTypeError(f"between 1 and {MOST_YEARS}")
     return int(text)
+
+
+def _share(text: str) -> float:
+    share = float(text)
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError("between 0 and 1")
+    return share
 
 
 def run(options: argparse.Namespace) -> int:
@@ -53,6 +61,7 @@ def run(options: argparse.Namespace) -> int:
         scale=options.scale,
         names=options.names,
         profile=options.profile,
+        share=options.share,
     )
     try:
         years.simulate(plan, public_key=public_key(), sign=sign, told=_progress())

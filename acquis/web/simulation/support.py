@@ -9,6 +9,8 @@ from acquis.decisions.models import Question
 from acquis.law import labels
 from acquis.law.loading import load_shipped
 from acquis.meetings.models import Meeting
+from acquis.needs import queries as recommended
+from acquis.needs.models import Need
 from acquis.record.act import Act
 from acquis.record.models import Head
 from acquis.record.registry import hold
@@ -91,7 +93,7 @@ def a_year_of_support(play: Play, providers: list[str], codes: list[str], *, how
     Needs an institution established; a label is put under silence by `a_label_put` once a meeting is there.
     """
     offers = [_played_offer(play, provider, codes) for provider in providers]
-    for code in play.some(how_many):
+    for code in _who_ask(play, how_many):
         _played_request(play, f"state:{code}", offers, codes)
     for activity in Activity.objects.filter(audience="public", started=None).order_by("pk"):
         _played_activity(play, activity)
@@ -118,6 +120,23 @@ def a_label_put(play: Play, meeting: Meeting, sign: Any = None) -> Label | None:
         text = document.document_of(label, Head.objects.get().kind)
         play.do(IssueLabel(document=text, signature=sign(text)), SECRETARIAT, label.subject)
     return label
+
+
+def _who_ask(play: Play, how_many: int) -> list[str]:
+    """Half of those who ask, drawn, stated a need before; the others are drawn from all."""
+    needing = sorted(set(Need.objects.filter(closed=None).values_list("state", flat=True)))
+    first = play.draw.sample(needing, min(len(needing), (how_many + 1) // 2))
+    return first + play.some(how_many - len(first), besides=tuple(first))
+
+
+def what_for(state: str) -> dict[str, Any]:
+    """What a request of a State follows from: its need, if it stated one, and what is recommended on it."""
+    need = Need.objects.filter(state=state.removeprefix("state:"), closed=None).order_by("pk").first()
+    if need is None:
+        return {}
+    on_it = [text for text in recommended.texts() if text.adopted and need.element in text.elements]
+    given = {"need": need.subject, "elements": (need.element,)}
+    return given | ({"recommendation": on_it[0].recommendation.subject} if on_it else {})
 
 
 LANGUAGES = ("en", "fr", "es", "ar", "pt", "ru")
@@ -149,11 +168,14 @@ def _played_offer(play: Play, provider: str, codes: list[str]) -> Offer:
 def _played_request(play: Play, state: str, offers: list[Offer], codes: list[str]) -> None:
     """A State asks and chooses what fits; the provider mostly agrees, the State mostly opens what was agreed."""
     openly = play.draw.random() < 0.3
+    follows = what_for(state)
+    drawn = play.draw.sample(codes, 4)
     wanted = {
-        "elements": tuple(sorted(play.draw.sample(codes, 4))),
+        "elements": tuple(sorted({*follows.pop("elements", ()), *drawn})),
         "languages": tuple(play.draw.sample(LANGUAGES, 2)),
     }
-    play.do(a_request_act(openly, title=f"Help with {play.draw.choice(SUBJECTS)}", **wanted), state, state)
+    title = f"Help with {play.draw.choice(SUBJECTS)}"
+    play.do(a_request_act(openly, title=title, **wanted, **follows), state, state)
     request = (
         SupportRequest.objects.filter(state=state.removeprefix("state:")).order_by("-made", "-pk").first()
     )

@@ -39,7 +39,7 @@ SHARE_REPORTING = 0.45
 
 @dataclass(frozen=True)
 class Plan:
-    """What to play: how many years, from when, at which scale, with which names and seed."""
+    """What to play: how many years, from when, at which scale, with which names and seed; `share` of States report."""
 
     years: int
     begins: datetime
@@ -48,6 +48,14 @@ class Plan:
     names: str = "real"
     profile: str = "belgium-poa"
     kind: str = "simulation"
+    share: float = SHARE_REPORTING
+
+    @property
+    def name(self) -> str:
+        """What the record is called: a simulation of another plan is another record."""
+        share = "" if self.share == SHARE_REPORTING else f", share {self.share:.3f}"
+        title = load_shipped(self.profile).title["en"]
+        return f"{title} ({self.kind}, seed {self.seed}, scale {self.scale:g}{share})"
 
 
 class AnotherRecord(RuntimeError):
@@ -67,7 +75,7 @@ def simulate(
     for number in range(_years_played() + 1, plan.years + 1):
         play.draw = random.Random(f"{plan.seed}/{number}")
         with transaction.atomic():
-            year(play, number, queries.latest_snapshot(), sign)
+            year(play, number, queries.latest_snapshot(), sign, plan.share)
             if number % REVIEW_EVERY == 0:
                 review(play, number)
     return play
@@ -75,7 +83,7 @@ def simulate(
 
 def begin(play: Play, plan: Plan, public_key: str) -> None:
     """The record founded, preparation and conference played: the institution exists. Or it stands there already."""
-    name = f"{load_shipped(plan.profile).title['en']} ({plan.kind}, seed {plan.seed}, scale {plan.scale:g})"
+    name = plan.name
     founding = Founding.objects.first()
     if founding and (founding.name, founding.kind) != (name, plan.kind):
         raise AnotherRecord(f"This record is “{founding.name}”, not “{name}”. Name another file with --db.")
@@ -93,7 +101,13 @@ def _years_played() -> int:
     return Meeting.objects.filter(body__kind="plenary", closed__isnull=False).count()
 
 
-def year(play: Play, number: int, snapshot: Snapshot | None, sign: Callable[[str], str]) -> Snapshot:
+def year(
+    play: Play,
+    number: int,
+    snapshot: Snapshot | None,
+    sign: Callable[[str], str],
+    share: float = SHARE_REPORTING,
+) -> Snapshot:
     """One year: the plenary, its streams between sessions, reports and their snapshot, support and a label."""
     body = Body.objects.get(kind="plenary")
     applications = [accreditation.apply(play, code) for code in APPLICANTS[number % len(APPLICANTS)]]
@@ -103,7 +117,7 @@ def year(play: Play, number: int, snapshot: Snapshot | None, sign: Callable[[str
     plenary(play, meeting, number, snapshot)
     accreditation.accredit(play, meeting, accreditation.undisputed(applications))
     stream_meeting(play, number)
-    window = reporting.reports(play, SHARE_REPORTING)
+    window = reporting.reports(play, share)
     taken = mapping.snapshot(play, window)
     mapping.follow_up(play, play.times(20))
     providers = [*sessions.stakeholders(), "igo:HARBOUR"]
