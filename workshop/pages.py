@@ -61,6 +61,7 @@ MAIN = (
     Main("search-empty", "/search/"),
     Main("style", "/style/"),
     Main("tour", "/tour/"),
+    Main("data", "/data/"),
     Main("accessibility", "/accessibility/"),
     Main("sign-in", "/sign-in/"),
     Main("my-state", "/my-state/", who=STATE),

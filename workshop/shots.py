@@ -9,6 +9,7 @@ Without an address it makes a demonstration of its own and serves it for the whi
 import argparse
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -39,7 +40,8 @@ def main() -> int:
     options.folder.mkdir(parents=True, exist_ok=True)
     views = QUICK if options.quick else [(a, b, c) for a in SIZES for b in SCHEMES for c in LANGUAGES]
     wanted = [each for each in MAIN if not options.only or each.name in options.only]
-    with _site(options.at) as base, _browser() as browser:
+    site = nullcontext(options.at.rstrip("/")) if options.at else demonstration("invented")
+    with site as base, chromium() as browser:
         missing = sum(_take(browser, base, view, wanted, options.folder) for view in views)
     print(f"{len(views) * len(wanted) - missing} pictures in {options.folder}")
     return 1 if missing else 0
@@ -78,9 +80,11 @@ def _picture(page: Page, context: BrowserContext, base: str, each: Main, languag
     if answer is None or answer.status != 200:
         print(f"  not taken: {file.stem} ({address or 'no link'})", file=sys.stderr)
         return False
-    width = page.viewport_size["width"]
+    size = page.viewport_size
     height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
-    page.screenshot(path=file, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
+    page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
+    page.screenshot(path=file)
+    page.set_viewport_size(size)
     return True
 
 
@@ -107,29 +111,27 @@ def sign_in(page: Page, base: str, who: str) -> None:
 
 
 @contextmanager
-def _browser() -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
+    """A browser."""
     arguments = ["--no-sandbox", "--disable-dev-shm-usage"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("ACQUIS_CHROMIUM") or None, args=arguments
+            executable_path=os.environ.get("ACQUIS_CHROMIUM") or shutil.which("chromium"), args=arguments
         )
         yield browser
         browser.close()
 
 
 @contextmanager
-def _site(address: str) -> Iterator[str]:
-    """The address of a site: the one given, or a demonstration with invented names for the while."""
-    if address:
-        yield address.rstrip("/")
-        return
+def demonstration(names: str) -> Iterator[str]:
+    """The address of a demonstration made and served for the while."""
     with tempfile.TemporaryDirectory() as data, socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
         one.close()
         environment = os.environ | {"ACQUIS_DATA": data, "PORT": str(port)}
         environment.pop("DATABASE_URL", None)
-        command = [str(ROOT / ".venv" / "bin" / "acquis"), "demo", "--names", "invented", "--serve"]
+        command = [str(Path(sys.executable).with_name("acquis")), "demo", "--names", names, "--serve"]
         server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
         try:
             _wait_for(f"http://127.0.0.1:{port}/en/")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from acquis.law.labels import worth
 from acquis.needs import queries as needs
@@ -26,7 +26,8 @@ class Link:
 
 def chain(at: datetime) -> list[Link]:
     """The five links, in order."""
-    return [Link(count(at), words, there(page)) for count, words, page in LINKS]
+    found = [(count(at), words, there(page)) for count, words, page in LINKS]
+    return [Link(n, words % {"count": n}, page) for n, words, page in found]
 
 
 def ends() -> list[datetime]:
@@ -59,9 +60,21 @@ def _labels(at: datetime) -> int:
 
 
 LINKS: tuple[tuple[Callable[[datetime], int], Any, str], ...] = (
-    (_answers, _("answers shared with everybody"), "reports"),
-    (_needs, _("needs stated in public"), "needs"),
-    (_recommendations, _("recommendations in force"), "recommendations"),
-    (_activities, _("activities open to everybody"), "support"),
-    (_labels, _("labels in force"), "labels"),
+    (
+        _answers,
+        ngettext_lazy("answer shared with everybody", "answers shared with everybody", "count"),
+        "reports",
+    ),
+    (_needs, ngettext_lazy("need stated in public", "needs stated in public", "count"), "needs"),
+    (
+        _recommendations,
+        ngettext_lazy("recommendation in force", "recommendations in force", "count"),
+        "recommendations",
+    ),
+    (
+        _activities,
+        ngettext_lazy("activity open to everybody", "activities open to everybody", "count"),
+        "support",
+    ),
+    (_labels, ngettext_lazy("label in force", "labels in force", "count"), "labels"),
 )

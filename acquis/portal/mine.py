@@ -7,6 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from acquis.floor.acts import party
+from acquis.floor.models import Inscription, SpeakersList
 from acquis.law import capacities
 from acquis.law.profile import Profile
 from acquis.meetings import queries as meetings
@@ -33,7 +35,7 @@ def mine(request: Request) -> HttpResponse:
     context = {
         "who": names_of([capacity])[capacity],
         "items": waiting.items(capacity, profile, request.now),
-        "rooms": [_room(each, capacity, profile) for each in _open_to(capacity, profile)],
+        "rooms": _in_session(capacity, profile),
         "coming": coming(request.now, capacity)[:BESIDE],
         "negotiated": _negotiated(capacity),
         "held": _held(request),
@@ -60,13 +62,24 @@ def _open_to(capacity: str, profile: Profile) -> list[Meeting]:
     return [each for each in meetings.under_way() if meetings.may_follow(each, capacity, profile)]
 
 
-def _room(meeting: Meeting, capacity: str, profile: Profile) -> dict[str, Any]:
-    room = rooms.room_of(meeting, profile, capacity)
-    return {
-        "meeting": meeting,
-        "act_on": rooms.subjects_to_act_on(room, capacity),
-        "speaking": room["speaking"],
-    }
+def _in_session(capacity: str, profile: Profile) -> list[dict[str, Any]]:
+    """The rooms one may be in: who speaks, and the list one may join; three queries however many rooms."""
+    found = _open_to(capacity, profile)
+    rows = Inscription.objects.filter(speakers__meeting__in=found, withdrawn=None, ended=None)
+    waiting_or_speaking = list(rows.select_related("speakers"))
+    speaking = {row.speakers.meeting_id: row.capacity for row in waiting_or_speaking if row.called}
+    joined = {row.speakers_id for row in waiting_or_speaking if row.capacity == party(capacity)}
+    lists = SpeakersList.objects.filter(meeting__in=found, closed=None).order_by("pk")
+    to_join = {row.meeting_id: f"speakers:{row.pk}" for row in lists if row.pk not in joined}
+    names = names_of(speaking.values()) if speaking else {}
+    return [
+        {
+            "meeting": each,
+            "list": to_join.get(each.pk, ""),
+            "speaker": names.get(speaking.get(each.pk, "")),
+        }
+        for each in found
+    ]
 
 
 def _negotiated(capacity: str) -> list[Any]:

@@ -153,7 +153,7 @@ def _check_the_record() -> Iterable[Step]:
             _("One entry: who, what, when, under which rule, and its bytes."),
             reverse("entry", args=[log.OPEN, entry.number]),
         )
-    yield Step(_("The same for programmes: what is written here is what the API gives."), "/api/v1/docs")
+    yield Step(_("The same for programmes: what is written here is what the API gives."), reverse("data"))
 
 
 WALKS: tuple[tuple[Any, int, Callable[[], Iterable[Step]]], ...] = (

@@ -3,7 +3,20 @@
 
 from django.urls import path
 
-from acquis.portal import calendar, chairing, feed, home, mine, searching, sign_in, style, tiles, tour, views
+from acquis.portal import (
+    calendar,
+    chairing,
+    feed,
+    home,
+    mine,
+    opendata,
+    searching,
+    sign_in,
+    style,
+    tiles,
+    tour,
+    views,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -17,6 +30,7 @@ urlpatterns = [
     path("calendar.ics", calendar.as_icalendar, name="calendar-ics"),
     path("feed.atom", feed.latest, name="feed"),
     path("search/", searching.search, name="search"),
+    path("data/", opendata.opendata, name="data"),
     path("states/", tiles.states, name="states"),
     path("tour/", tour.tour, name="tour"),
     path("more/", views.more, name="more"),

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from acquis.decisions import queries as decisions
+from acquis.decisions.acts import LiftObjection, Object
 from acquis.decisions.models import Objection, Question
 from acquis.floor.acts import party
 from acquis.floor.models import Inscription
@@ -24,10 +25,12 @@ from acquis.law.capacities import state_of
 from acquis.law.profile import Profile
 from acquis.needs.models import Need
 from acquis.parties.models import State
-from acquis.record import subjects
+from acquis.record import inputs, subjects
+from acquis.record.act import Act
 from acquis.reports import drafts
 from acquis.reports import queries as reports
 from acquis.support import queries as support
+from acquis.support.application_acts import GiveSeatBack
 from acquis.support.models import Activity, Choice, PanelSeat
 
 NOW, LAPSES, ASKED, NEW = range(4)
@@ -112,11 +115,18 @@ def _questions(capacity: str, state: str | None, now: datetime) -> Iterable[Item
     own = {each.question_id: f"objection:{each.pk}" for each in standing} if state else {}
     for question in decisions.seen_by(decisions.pending(), capacity):
         lift = own.get(question.pk, "")
-        act = ("LiftObjection", lift) if lift else ("Object", question.subject)
-        yield _asked(question, now, (act,) if state else (), bool(lift))
+        act: tuple[type[Act], str] = (LiftObjection, lift) if lift else (Object, question.subject)
+        yield _asked(question, now, _asking(act, question) if state else (), bool(lift))
 
 
-def _asked(question: Question, now: datetime, acts: Any, objects: bool) -> Item:
+def _asking(act: tuple[type[Act], str], question: Question) -> tuple[tuple[str, str], ...]:
+    """The page on which an act that binds is confirmed: there the law answers, whether or why not."""
+    cls, subject = act
+    words = inputs.wording(cls, question) if cls is Object else cls.asks
+    return ((str(words), reverse("act", args=[subject, cls.act_name()])),)
+
+
+def _asked(question: Question, now: datetime, binding: tuple[tuple[str, str], ...], objects: bool) -> Item:
     over = question.closes is not None and question.closes <= now
     return Item(
         ident=f"q-{question.pk}",
@@ -129,8 +139,7 @@ def _asked(question: Question, now: datetime, acts: Any, objects: bool) -> Item:
         until=None if over else question.closes,
         counts_down=not over and question.closes is not None,
         zone=question.meeting.zone,
-        links=((_("Read"), reverse("decision", args=[question.pk])),),
-        acts=() if over else acts,
+        links=((_("Read"), reverse("decision", args=[question.pk])), *(() if over else binding)),
         objects=objects,
     )
 
@@ -238,7 +247,7 @@ def _panel(state: str) -> Iterable[Item]:
     seats = PanelSeat.objects.filter(state=state, given_back=None, application__reviewed=None)
     scored = seats.filter(application__score__state=state).values("pk")
     for seat in seats.exclude(pk__in=scored).select_related("application__activity"):
-        subject = seat.application.subject
+        give_back = reverse("act", args=[seat.application.subject, GiveSeatBack.act_name()])
         yield Item(
             ident=f"seat-{seat.pk}",
             rank=ASKED,
@@ -246,8 +255,10 @@ def _panel(state: str) -> Iterable[Item]:
             pill=_("Panel seat, drawn by lot"),
             title=seat.application.activity.title,
             note=_("You assess the application, or give the seat back."),
-            links=((_("Give the findings"), reverse("score-label", args=[seat.application_id])),),
-            acts=(("GiveSeatBack", subject),),
+            links=(
+                (_("Give the findings"), reverse("score-label", args=[seat.application_id])),
+                (str(GiveSeatBack.asks), give_back),
+            ),
         )
 
 

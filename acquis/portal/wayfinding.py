@@ -88,8 +88,10 @@ PLACES = (
         ),
         phone=False,
     ),
-    Place("more", _("More"), "more", ("acquis.framework", "acquis.support"), desk=False),
+    Place("more", _("More"), "more", desk=False),
 )
+ONLY_IN_MORE = ("acquis", "support")
+"""Places that have no room of their own at the foot of a phone."""
 
 OF_THE_PORTAL = {
     "home": "today",
@@ -110,7 +112,7 @@ AT_THE_FOOT = (
     ("states", _("States")),
     ("applications", _("Organisations")),
     ("record", _("Record")),
-    ("api:openapi-view", _("Open data, API")),
+    ("data", _("Open data, API")),
     ("accessibility", _("Accessibility")),
     ("style", _("Style")),
 )
@@ -153,9 +155,7 @@ def rows(match: Any, today: str, path: str) -> list[dict[str, Any]]:
 
 
 def _is_here(place: Place, key: str, match: Any) -> bool:
-    if place.key != "more":
-        return place.key == key
-    return key == "more" or getattr(getattr(match, "func", None), "__module__", "").startswith(place.rooms)
+    return place.key == key or (place.key == "more" and key in ONLY_IN_MORE)
 
 
 def beside(match: Any) -> list[tuple[str, str, Any]]:
