@@ -2,6 +2,7 @@
 """What tests of several folders share: one browser for the whole run (Playwright can be started only once)."""
 
 import os
+import shutil
 
 import pytest
 
@@ -15,7 +16,7 @@ def chromium():
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("ACQUIS_CHROMIUM") or None,
+            executable_path=os.environ.get("ACQUIS_CHROMIUM") or shutil.which("chromium"),
             args=AS_ROOT if os.geteuid() == 0 else [],
         )
         yield browser

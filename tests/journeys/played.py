@@ -16,6 +16,7 @@ def main() -> None:
     from django.core.management import call_command
     from django.db import transaction
 
+    from acquis.parties.models import State
     from acquis.web.keys import public_key, sign
     from acquis.web.simulation import mid_session, years
     from tests.build_chain import a_chain
@@ -30,7 +31,8 @@ def main() -> None:
         chain = a_chain(play, sign)
         play.states.remove(chain.state)
         meeting = mid_session.stop_mid_session(play, now)
-    print(json.dumps(vars(chain) | {"meeting": meeting.pk, "others": play.states[:3]}))
+    others = {code: str(State.objects.get(code=code)) for code in play.states[:3]}
+    print(json.dumps(vars(chain) | {"meeting": meeting.pk, "others": list(others), "names": others}))
 
 
 if __name__ == "__main__":

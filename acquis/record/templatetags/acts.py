@@ -41,6 +41,11 @@ class Offer:
         """The button's id on the page: focus stays on it when the region around it is fetched anew."""
         return f"act-{self.name}-{self.subject}".replace(":", "-").replace(".", "-")
 
+    @property
+    def joint(self) -> str:
+        """What joins a parameter to the address, which may have some already."""
+        return "&" if "?" in self.address else "?"
+
 
 @register.inclusion_tag("record/acts.html", takes_context=True)
 def acts(
