@@ -12,6 +12,7 @@ from django.db import transaction
 
 from acquis.record import arrivals, clock, guard, ledger, log, repetition, subjects, wake
 from acquis.record.act import Act, Consequence, Deed, Malformed, Refusal, Stale
+from acquis.record.audience import PUBLIC
 from acquis.record.keeping import keepable
 from acquis.record.models import Entry, Head, Moved
 from acquis.record.weighing import Asked, by_law, weigh
@@ -60,13 +61,14 @@ def _time(head: Head, kind: str, stamp: datetime, now: datetime | None) -> tuple
 def compare_seen(act: Act, asked: Asked, seen: int | None) -> None:
     """Refuse an act whose author saw an older state of its subject, naming the entries since.
 
-    `seen` counts in the log that the act would enter: in a closed meeting that is the sealed one.
+    `seen` counts in the open log; on a subject that is itself sealed (the list of a closed meeting), in the sealed one.
     """
     if seen is None:
         if act.needs_seen:
             raise Malformed("seen", "seen-is-needed")
         return
-    which, subject = asked.deed.log, asked.deed.subject
+    which = log.OPEN if subjects.audience(asked.found) == PUBLIC else log.SEALED
+    subject = asked.deed.subject
     moved = Moved.objects.filter(subject=log.moved_in(which, subject)).first()
     if moved and moved.settled > seen:
         since = Entry.objects.filter(log=which, subject=subject, number__gt=seen)

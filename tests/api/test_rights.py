@@ -195,7 +195,7 @@ def test_a_ruling_on_record_changes_what_it_may_and_no_more(plenary, case):
     assert {allowed for allowed, _ in seen} <= {case["allowed"]}
     assert seen or not cell("attend", case["as"].partition(":")[0], SHORT[status])
     if case["allowed"]:
-        assert all(departure for _, departure in seen)
+        assert status.startswith("informal") or all(departure for _, departure in seen)
 
 
 def answers(caller: Caller, subject: Any, power: str):

@@ -33,7 +33,8 @@ def test_it_says_what_it_does_and_asks_in_the_readers_language(cls):
 def test_its_room_tests_it(cls):
     room = cls.__module__.split(".")[1]
     builders = (ACQUIS.parent / "tests").glob("build*.py")
-    found = [*(ACQUIS / room / "tests").glob("test_*.py"), *builders]
+    played = (ACQUIS / "web" / "simulation").glob("*.py")
+    found = [*(ACQUIS / room / "tests").glob("test_*.py"), *builders, *played]
     tests = [path.read_text(encoding="utf-8") for path in found]
     named = re.compile(rf"\b{cls.act_name()}\b")
     assert any(named.search(text) for text in tests), (

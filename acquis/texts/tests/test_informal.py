@@ -29,7 +29,9 @@ def public_bytes(draft):
     ]
     entries = list(Entry.objects.filter(log=log.OPEN).order_by("number").values_list("number", "leaf"))
     head = Head.objects.get()
-    moved = sorted(Moved.objects.values_list("subject", "number", "settled"))
+    moved = sorted(
+        Moved.objects.exclude(subject__startswith="sealed ").values_list("subject", "number", "settled")
+    )
     documents = list(queries.documents(None).values_list("symbol", flat=True))
     return read, entries, head.open_root, moved, documents
 

@@ -13,8 +13,9 @@ from acquis.record.models import Head
 from acquis.texts import queries
 from acquis.texts.drafting_acts import IssueRevision
 from acquis.texts.models import Document, Proposal, WrittenInput
-from acquis.texts.paragraph_acts import AcceptProposal, AgreeParagraph
+from acquis.texts.paragraph_acts import AcceptProposal, AgreeParagraph, SettleAlternatives
 from acquis.texts.proposal_acts import CoSponsor
+from acquis.texts.report_acts import IssueReport
 from tests import build, build_texts
 from tests.build import do
 from tests.build_texts import chair_of
@@ -181,7 +182,7 @@ def test_the_chair_takes_in_and_settles_by_one_press(draft):
 def test_the_chair_puts_the_text_as_it_stands_or_is_told_why_not(draft):
     client, paragraph = visitor(build.chair_of(draft.meeting)), build_texts.paragraph_of(draft)
     assert "Words are still in brackets" in text(client.get(page(draft)))
-    do(build_texts.SettleAlternatives(pick="first"), chair_of(paragraph), paragraph)
+    do(SettleAlternatives(pick="first"), chair_of(paragraph), paragraph)
     sha256 = queries.sha256_of(draft.document)
     assert sha256 in text(client.get(page(draft)))
     put = reverse("put-text", args=[draft.document.symbol])
@@ -234,7 +235,7 @@ def test_the_report_of_a_session_is_found_from_its_meeting(plenary):
     address = reverse("session-report", args=[meeting.pk])
     assert "No report was issued yet" in text(visitor().get(address))
     assert "Issue the draft report" in text(visitor(build.SECRETARIAT).get(address))
-    do(build_texts.IssueReport(), build.SECRETARIAT, meeting)
+    do(IssueReport(), build.SECRETARIAT, meeting)
     assert visitor().get(address).headers["Location"] == reverse("text", args=["POA/2027/L.1"])
 
 

@@ -14,7 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("doing", choices=["create"])
     parser.add_argument(
-        "--as", dest="capacity", required=True, metavar="CAPACITY", help="for example state:SAM"
+        "--as", dest="capacity", required=True, metavar="CAPACITY", help="for example state:WSM"
     )
     parser.add_argument("--acts", help="limit it to these acts, with commas")
     parser.add_argument(

@@ -7,13 +7,14 @@ from acquis.decisions.models import Question
 from acquis.floor.acts import CallNextSpeaker
 from acquis.meetings.acts import AdoptAgenda, CreateWorkingGroup
 from acquis.meetings.models import Body, Meeting
+from acquis.needs import queries
 from acquis.reports import drafts
 from acquis.reports.acts import OpenReportingWindow
 from acquis.reports.models import Questionnaire, Window
-from acquis.web.simulation import accreditation, reporting, sessions
+from acquis.web.simulation import accreditation, mapping, reporting, sessions
 from acquis.web.simulation.play import SECRETARIAT, Play, chair_of, words
 
-MINUTES_IN_SESSION = 40
+MINUTES_IN_SESSION = 55
 
 
 def stop_mid_session(play: Play, now: datetime) -> Meeting:
@@ -32,6 +33,11 @@ def stop_mid_session(play: Play, now: datetime) -> Meeting:
     sessions.under_silence(play, held, "Agenda of the next plenary", agenda, following.subject)
     half_filled(play, window)
     sessions.open_and_adopt_agenda(play, meeting)
+    snapshot = queries.latest_snapshot()
+    if snapshot:
+        sessions.take_up(play, meeting, 2)
+        mapping.drafts(play, meeting, snapshot)
+        mapping.changes(play, meeting, snapshot)
     floor_taken(play, meeting)
     return meeting
 
