@@ -12,7 +12,7 @@ TEMPLATES = $(shell find acquis -name '*.html')
 DJADE := $(BIN)/djade --target-version 5.2
 COMPILE := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --allow-unsafe --python-version 3.11
 
-.PHONY: help run test setup check tidy rooms reference bench lock
+.PHONY: help run test setup check tidy rooms reference bench shots lock
 .DELETE_ON_ERROR:
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo "make tidy    format, sort imports, licence lines of migrations, redraw the rooms in docs/architecture.md,"
 	@echo "             write docs/reference.md"
 	@echo "make bench   benchmarks, one line of JSON per figure"
+	@echo "make shots   pictures of every main page, into build/shots"
 	@echo "make setup   what 'make run' installs, and nothing else"
 	@echo "make lock    resolve requirements/*.in anew (needs uv)"
 
@@ -56,6 +57,9 @@ rooms: .venv/.test
 
 bench: setup
 	@workshop/bench.sh
+
+shots: .venv/.test
+	@$(BIN)/python workshop/shots.py
 
 lock:
 	cd requirements && $(COMPILE) --custom-compile-command "make lock" run.in -o run.txt

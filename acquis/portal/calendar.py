@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -132,11 +133,12 @@ def calendar(request: Request) -> HttpResponse:
     return render(request, "portal/calendar.html", context)
 
 
-def _by_month(rows: Iterable[Dated]) -> list[tuple[datetime, list[Dated]]]:
+def _by_month(rows: Iterable[Dated]) -> list[tuple[str, list[Dated]]]:
     months: dict[str, list[Dated]] = {}
     for each in rows:
         months.setdefault(f"{each.at.astimezone(ZoneInfo(each.zone)):%Y-%m}", []).append(each)
-    return [(of[0].at.astimezone(ZoneInfo(of[0].zone)), of) for of in months.values()]
+    pattern = "Y年n月" if (get_language() or "").startswith("zh") else "F Y"
+    return [(date_format(of[0].at.astimezone(ZoneInfo(of[0].zone)), pattern), of) for of in months.values()]
 
 
 @require_safe

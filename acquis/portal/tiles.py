@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from acquis.framework.models import LawPosition
 from acquis.needs.queries import public_needs
-from acquis.parties.models import State
+from acquis.parties.models import SIMULATED, State
 from acquis.parties.queries import states_by_name
 from acquis.parties.words import REGIONAL_GROUPS
 from acquis.record.caching import public_page
@@ -69,6 +69,7 @@ def states(request: Request) -> HttpResponse:
         "width": WIDTH,
         "height": last,
         "side": SIDE,
+        "mark": str(SIMULATED).format(name="").strip(),
         "edge": WIDTH if get_language_bidi() else 0,
     }
     return render(request, "portal/states.html", context)

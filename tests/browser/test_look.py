@@ -9,8 +9,10 @@ from html.parser import HTMLParser
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import translation
 
 from acquis.parties import states_table
+from acquis.parties.models import SIMULATED
 from workshop import shots
 from workshop.pages import CHAIR, MAIN, PUBLIC, STATE
 
@@ -104,19 +106,22 @@ class Texts(HTMLParser):
 
 
 @cache
-def named(language: str) -> re.Pattern[str]:
-    """What finds a State's name, with the mark behind it or without."""
+def named(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds a State's name with the mark of the simulation, and what finds one at all."""
     names = sorted((row.names[language] for row in states_table.members()), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])( \[sim\.\])?")
+    with translation.override(language):
+        marked = [str(SIMULATED).format(name=name) for name in names]
+    whole = rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])"
+    return re.compile("|".join(map(re.escape, marked))), re.compile(whole)
 
 
 def bare_names(html: str, language: str = "en") -> list[str]:
     """Texts in which a State's name stands without the mark of the simulation in the same text."""
     reader = Texts()
     reader.feed(html)
+    marked, name = named(language)
     texts = [text.replace("\u00a0", " ") for text in reader.texts]
-    marked = re.compile(named(language).pattern.removesuffix("?"))
-    return [text.strip()[:120] for text in texts if named(language).search(marked.sub("", text))]
+    return [text.strip()[:120] for text in texts if name.search(marked.sub("", text))]
 
 
 def test_the_search_for_bare_names_finds_them():
