@@ -180,7 +180,7 @@ def _played_request(play: Play, state: str, offers: list[Offer], codes: list[str
         SupportRequest.objects.filter(state=state.removeprefix("state:")).order_by("-made", "-pk").first()
     )
     assert request is not None
-    fitting = matches(request, play.at).fitting
+    fitting = matches(request, play.at + timedelta(days=1)).fitting
     if not fitting:
         return
     offer = fitting[0][0]
