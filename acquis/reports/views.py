@@ -39,10 +39,9 @@ def pointing_here(subject: str) -> list[tuple[Any, str]]:
     kind, _colon, code = subject.partition(":")
     if kind == "element":
         asking = queries.questionnaires().first()
-        asked = bool(asking) and any(section for _part, section in asking.survey.asked_on([code]))
-        return (
-            [(_("Reports are asked about it in"), f"questionnaire:{asking.pk}")] if asking and asked else []
-        )
+        if asking is None or not any(section for _part, section in asking.survey.asked_on([code])):
+            return []
+        return [(_("Reports are asked about it in"), f"questionnaire:{asking.pk}")]
     last = queries.publications().filter(state=code).first() if kind == "state" else None
     return [(_("What this State reported in public"), f"publication:{last.pk}")] if last else []
 
