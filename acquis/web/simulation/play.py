@@ -60,6 +60,10 @@ class Play:
         """`how_many` at this scale, one at least."""
         return max(1, round(how_many * self.scale))
 
+    def pace(self, **span: int) -> timedelta:
+        """A span of days or hours, the shorter the more goes on at once: a year stays a year at any scale."""
+        return timedelta(**span) / max(1, self.scale)
+
     def until(self, at: datetime) -> None:
         """Let time pass to `at`, never back."""
         self.at = max(self.at, at)

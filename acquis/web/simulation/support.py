@@ -93,17 +93,28 @@ def a_year_of_support(play: Play, providers: list[str], codes: list[str], *, how
     Needs an institution established; a label is put under silence by `a_label_put` once a meeting is there.
     """
     offers = [_played_offer(play, provider, codes) for provider in providers]
-    for code in _who_ask(play, how_many):
+    asking = _who_ask(play, how_many)
+    for code in asking:
         _played_request(play, f"state:{code}", offers, codes)
+    _carry_out(play)
+    for code in play.some(FURTHER, besides=tuple(asking)):
+        if _done():
+            break
+        _played_request(play, f"state:{code}", offers, codes)
+        _carry_out(play)
+    if done := _done():
+        _played_application(play, done)
+
+
+def _carry_out(play: Play) -> None:
     for activity in Activity.objects.filter(audience="public", started=None).order_by("pk"):
         _played_activity(play, activity)
-    done = (
-        Activity.objects.filter(audience="public", completed__isnull=False, labelapplication=None)
-        .order_by("pk")
-        .last()
-    )
-    if done:
-        _played_application(play, done)
+
+
+def _done() -> Activity | None:
+    """The last activity that is completed, open to everybody and not put for a label."""
+    rows = Activity.objects.filter(audience="public", completed__isnull=False, labelapplication=None)
+    return rows.order_by("pk").last()
 
 
 def a_label_put(play: Play, meeting: Meeting, sign: Any = None) -> Label | None:
@@ -139,6 +150,8 @@ def what_for(state: str) -> dict[str, Any]:
     return given | ({"recommendation": on_it[0].recommendation.subject} if on_it else {})
 
 
+FURTHER = 30
+"""So many more ask at most, one by one, where nothing of what was asked for came to its end: at small scales."""
 LANGUAGES = ("en", "fr", "es", "ar", "pt", "ru")
 
 
@@ -180,11 +193,11 @@ def _played_request(play: Play, state: str, offers: list[Offer], codes: list[str
         SupportRequest.objects.filter(state=state.removeprefix("state:")).order_by("-made", "-pk").first()
     )
     assert request is not None
-    fitting = matches(request, play.at + timedelta(days=1)).fitting
+    fitting = matches(request, play.at + play.pace(days=1)).fitting
     if not fitting:
         return
     offer = fitting[0][0]
-    play.do(ChooseOffer(request=request.subject), state, offer.subject, after=timedelta(days=1))
+    play.do(ChooseOffer(request=request.subject), state, offer.subject, after=play.pace(days=1))
     choice = Choice.objects.get(request=request, offer=offer)
     if play.draw.random() < 0.2:
         return
@@ -194,7 +207,7 @@ def _played_request(play: Play, state: str, offers: list[Offer], codes: list[str
         starts=(play.at + timedelta(days=30)).date().isoformat(),
         ends=(play.at + timedelta(days=35)).date().isoformat(),
     )
-    play.do(agreed, offer.provider, choice.subject, after=timedelta(days=2))
+    play.do(agreed, offer.provider, choice.subject, after=play.pace(days=2))
     private = Activity.objects.get(choice=choice)
     if play.draw.random() < 0.7:
         opened = OpenActivity(of=private.subject, title=private.title, objectives=private.objectives)
@@ -203,12 +216,12 @@ def _played_request(play: Play, state: str, offers: list[Offer], codes: list[str
 
 def _played_activity(play: Play, activity: Activity) -> None:
     for act in (StartActivity(), ReportMilestone(text=words("Half of it is done."))):
-        play.do(act, activity.provider, activity.subject, after=timedelta(hours=3))
+        play.do(act, activity.provider, activity.subject, after=play.pace(hours=3))
     if play.draw.random() < 0.7:
         done = CompleteActivity(text=words("Done as planned; the materials are handed over."))
-        play.do(done, activity.provider, activity.subject, after=timedelta(days=1))
+        play.do(done, activity.provider, activity.subject, after=play.pace(days=1))
         told = ConfirmResult(text=words("The team now works with its neighbours."), read_by="everybody")
-        play.do(told, f"state:{activity.state}", activity.subject, after=timedelta(days=3))
+        play.do(told, f"state:{activity.state}", activity.subject, after=play.pace(days=3))
 
 
 def _played_application(play: Play, activity: Activity) -> None:
