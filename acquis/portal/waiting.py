@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -123,7 +124,12 @@ def _asking(act: tuple[type[Act], str], question: Question) -> tuple[tuple[str, 
     """The page on which an act that binds is confirmed: there the law answers, whether or why not."""
     cls, subject = act
     words = inputs.wording(cls, question) if cls is Object else cls.asks
-    return ((str(words), reverse("act", args=[subject, cls.act_name()])),)
+    return ((str(words), _page_of(cls, subject)),)
+
+
+def _page_of(cls: type[Act], subject: str) -> str:
+    """The page on which an act is confirmed; afterwards one is here again."""
+    return f"{reverse('act', args=[subject, cls.act_name()])}?{urlencode({'next': reverse('my-state')})}"
 
 
 def _asked(question: Question, now: datetime, binding: tuple[tuple[str, str], ...], objects: bool) -> Item:
@@ -247,7 +253,7 @@ def _panel(state: str) -> Iterable[Item]:
     seats = PanelSeat.objects.filter(state=state, given_back=None, application__reviewed=None)
     scored = seats.filter(application__score__state=state).values("pk")
     for seat in seats.exclude(pk__in=scored).select_related("application__activity"):
-        give_back = reverse("act", args=[seat.application.subject, GiveSeatBack.act_name()])
+        give_back = _page_of(GiveSeatBack, seat.application.subject)
         yield Item(
             ident=f"seat-{seat.pk}",
             rank=ASKED,
