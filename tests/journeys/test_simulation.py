@@ -130,7 +130,7 @@ def test_in_four_years_the_review_conference_is_held_and_the_record_holds(tmp_pa
     rows = simulate(tmp_path, "--years", "4", "--seed", "1")
     assert set(rows) == EVERY_ROW
     assert min(rows.values()) > 0
-    assert entries(tmp_path)["ReaffirmElements"] == 1
+    assert entries(tmp_path)["ReaffirmElements"] == 2  # at the founding and at the review
     holds(tmp_path)
 
 
