@@ -6,7 +6,18 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from acquis.web.api import api
 
-ROOMS = ("record", "parties", "framework", "meetings", "decisions", "texts", "reports", "needs", "support", "portal")
+ROOMS = (
+    "record",
+    "parties",
+    "framework",
+    "meetings",
+    "decisions",
+    "texts",
+    "reports",
+    "needs",
+    "support",
+    "portal",
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
