@@ -42,6 +42,8 @@ def main() -> int:
     wanted = [each for each in MAIN if not options.only or each.name in options.only]
     site = nullcontext(options.at.rstrip("/")) if options.at else demonstration("invented")
     with site as base, chromium() as browser:
+        if not options.at:
+            _call_next(browser, base)
         missing = sum(_take(browser, base, view, wanted, options.folder) for view in views)
     print(f"{len(views) * len(wanted) - missing} pictures in {options.folder}")
     return 1 if missing else 0
@@ -97,6 +99,15 @@ def found(page: Page, base: str, each: Main, language: str) -> str | None:
     if not link:
         return None
     return base + link.group(1) + ("chair/" if each.who == CHAIR else "")
+
+
+def _call_next(browser: Browser, base: str) -> None:
+    """As the Chair, give the floor to the next speaker: so that a clock is seen running, not overrun."""
+    page = browser.new_page()
+    sign_in(page, base, CHAIR)
+    if page.locator('button[data-key="n"]').count():
+        page.locator('button[data-key="n"]').click()
+    page.context.close()
 
 
 def sign_in(page: Page, base: str, who: str) -> None:
