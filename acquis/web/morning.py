@@ -81,4 +81,4 @@ def session_under_way(play: Play, meeting: Meeting, now: datetime) -> None:
     sessions.under_silence(play, first, "Agenda of the third meeting", agenda, third.subject)
     play.until(now - timedelta(minutes=mid_session.MINUTES_IN_SESSION))
     sessions.open_and_adopt_agenda(play, meeting)
-    mid_session.floor_taken(play, meeting)
+    mid_session.floor_taken(play, meeting, now)

@@ -38,7 +38,7 @@ def stop_mid_session(play: Play, now: datetime) -> Meeting:
         sessions.take_up(play, meeting, 2)
         mapping.drafts(play, meeting, snapshot)
         mapping.changes(play, meeting, snapshot)
-    floor_taken(play, meeting)
+    floor_taken(play, meeting, now)
     return meeting
 
 
@@ -60,13 +60,14 @@ def half_filled(play: Play, window: Window) -> None:
         drafts.keep(code, window, {answer.pop("question"): answer for answer in drawn}, play.at)
 
 
-def floor_taken(play: Play, meeting: Meeting) -> Question:
-    """An item is taken up, a speaker has the floor, others wait, a question is before the body."""
+def floor_taken(play: Play, meeting: Meeting, now: datetime) -> Question:
+    """An item is taken up, a speaker has just taken the floor, others wait, a question is before the body."""
     speakers = sessions.open_list(play, meeting, sessions.take_up(play, meeting, 5))
     sessions.inscribe(play, speakers, 12)
+    play.until(now - timedelta(minutes=13))
     for _ in range(4):
         call = CallNextSpeaker()
-        play.do(call, chair_of(meeting), f"speakers:{speakers.pk}", after=timedelta(minutes=4))
+        play.do(call, chair_of(meeting), f"speakers:{speakers.pk}", after=timedelta(minutes=3))
     group = CreateWorkingGroup(
         title=words("Working group on capacity"), mandate=words("To prepare priorities for the plenary.")
     )
