@@ -73,7 +73,9 @@ def _sqlite(bodies: list[str]) -> None:
 def _postgres(bodies: list[str]) -> None:
     from django.db import connection
 
-    with connection.cursor() as cursor:
+    from acquis.record import guard
+
+    with guard.open_door(), connection.cursor() as cursor:
         cursor.execute("CREATE TABLE bare_entry (body TEXT)")
         for body in bodies:
             cursor.execute("BEGIN")
