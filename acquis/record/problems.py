@@ -17,6 +17,7 @@ TITLES = {
     409: "Changed since you saw it",
     413: "Too large",
     422: "Not understood",
+    429: "Too many",
 }
 
 
@@ -59,3 +60,27 @@ def from_details(problem: dict[str, Any]) -> HttpResponse:
     """Problem details as an HTTP response."""
     body = json.dumps(problem, ensure_ascii=False).encode(errors="replace")
     return HttpResponse(body, status=problem["status"], content_type=TYPE)
+
+
+def not_signed_in(detail: str) -> HttpResponse:
+    """401: who asks is not known; says how one would be."""
+    problem = {"type": "urn:acquis:not-signed-in", "title": TITLES[401], "status": 401, "detail": detail}
+    answer = from_details(problem)
+    answer["WWW-Authenticate"] = 'Bearer realm="Acquis"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def nothing_there() -> HttpResponse:
+    """404 of an address that means nothing."""
+    problem = {"type": "urn:acquis:not-found", "title": TITLES[404], "status": 404}
+    return from_details(problem | {"detail": "There is nothing at this address."})
+
+
+def too_many(detail: str, seconds: int) -> HttpResponse:
+    """429: later, and when."""
+    problem = {"type": "urn:acquis:too-many", "title": TITLES[429], "status": 429, "detail": detail}
+    answer = from_details(problem)
+    answer["Retry-After"] = str(seconds)
+    answer["Cache-Control"] = "no-store"
+    return answer

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpResponse
+from django.views.defaults import page_not_found
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.utils import check_csrf
@@ -78,14 +79,18 @@ def too_large(request: Request, error: RequestDataTooBig) -> HttpResponse:
 
 @api.exception_handler(AuthenticationError)
 def unknown(request: Request, error: AuthenticationError) -> HttpResponse:
-    problem = {"type": "urn:acquis:not-signed-in", "title": problems.TITLES[401], "status": 401}
-    detail = "Send a token as “Authorization: Bearer …”, or sign in and send the page's CSRF token."
-    answer = problems.from_details(problem | {"detail": detail})
-    answer["WWW-Authenticate"] = 'Bearer realm="Acquis"'
-    return answer
+    return problems.not_signed_in(
+        "Send a token as “Authorization: Bearer …”, or sign in and send the page's CSRF token."
+    )
 
 
 @api.exception_handler(Http404)
 def missing(request: Request, error: Http404) -> HttpResponse:
-    problem = {"type": "urn:acquis:not-found", "title": problems.TITLES[404], "status": 404}
-    return problems.from_details(problem | {"detail": "There is nothing at this address."})
+    return problems.nothing_there()
+
+
+def nothing_there(request: Request, exception: Exception) -> HttpResponse:
+    """An address that means nothing: the API answers in problem details, the site with a page."""
+    if request.path_info.startswith("/api/"):
+        return problems.nothing_there()
+    return page_not_found(request, exception)

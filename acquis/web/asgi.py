@@ -23,7 +23,7 @@ from django.db import close_old_connections
 from django.http import HttpResponse
 
 from acquis.parties.sign_in import Asker, asker_of
-from acquis.record import clock
+from acquis.record import clock, problems
 from acquis.record.streams import Hub, Position, events
 
 STREAM = "/api/v1/record"
@@ -66,12 +66,10 @@ async def _stream(scope: dict[str, Any], receive: Any, send: Any) -> None:
     asker = await _asker(scope)
     whose = asker.scope if asker else ""
     if asker is None and _token_sent(scope):
-        await _refuse(
-            send, 401, (b"www-authenticate", b'Bearer realm="Acquis"'), b"This token opens nothing."
-        )
+        await _refuse(send, problems.not_signed_in("This token opens nothing."))
         return
     if whose and _open[whose] >= STREAMS_EACH:
-        await _refuse(send, 429, (b"retry-after", b"30"), b"Too many streams are open for this sign-in.")
+        await _refuse(send, problems.too_many("Too many streams are open for this sign-in.", seconds=30))
         return
 
     async def still() -> bool:
@@ -95,10 +93,10 @@ def _token_sent(scope: dict[str, Any]) -> bool:
     return dict(scope["headers"]).get(b"authorization", b"")[:7].lower() == b"bearer "
 
 
-async def _refuse(send: Any, status: int, header: tuple[bytes, bytes], says: bytes) -> None:
-    headers = [(b"content-type", b"text/plain"), (b"cache-control", b"no-store"), header]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": says})
+async def _refuse(send: Any, answer: HttpResponse) -> None:
+    headers = [(name.lower().encode(), value.encode()) for name, value in answer.items()]
+    await send({"type": "http.response.start", "status": answer.status_code, "headers": headers})
+    await send({"type": "http.response.body", "body": answer.content})
 
 
 async def _send_all(scope: dict[str, Any], asker: Asker | None, still: Any, send: Any) -> None:

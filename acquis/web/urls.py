@@ -19,6 +19,8 @@ ROOMS = (
     "portal",
 )
 
+handler404 = "acquis.web.api.nothing_there"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     *i18n_patterns(*(path("", include(f"acquis.{room}.urls")) for room in ROOMS)),

@@ -9,14 +9,16 @@ from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
+from django.test import Client
 from jsonschema import Draft202012Validator
 
-from acquis.parties.acts import EnrolOrganisation
-from acquis.parties.models import State
+from acquis.parties.acts import EndCapacity, EnrolOrganisation
+from acquis.parties.models import Holding, State
+from acquis.parties.tokens import issue
 from acquis.record import log
 from acquis.record.models import Entry
 from tests import build
-from tests.api.caller import API, PROBLEM, last_open
+from tests.api.caller import API, PROBLEM, Caller, last_open
 
 LISTS = ("bodies", "meetings", "agenda-items", "states", "organisations", "decisions")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
@@ -393,3 +395,28 @@ def test_what_is_private_is_not_kept_by_caches(filled, delegate):
     for path in ("decisions", "record"):
         answer = delegate.get(path)
         assert "private" in answer.get("Cache-Control", "") or "no-store" in answer.get("Cache-Control", "")
+
+
+@pytest.mark.parametrize(
+    "path", ["institution", "states", "acts", "record", "docs", "openapi.json", "nothing"]
+)
+def test_reading_with_a_token_that_opens_nothing_is_not_reading_as_the_public(meeting, path):
+    answer = Caller("secretariat", "never-issued").get(path)
+    assert (answer.status_code, answer["Content-Type"]) == (401, PROBLEM)
+    assert answer["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_a_token_that_ended_is_answered_like_one_never_issued(meeting):
+    token = issue("secretariat")
+    assert Caller("secretariat", token).get("institution").status_code == 200
+    build.do(EndCapacity(), build.SECRETARIAT, Holding.objects.get(capacity="secretariat"))
+    assert Caller("secretariat", token).get("institution").status_code == 401
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/nothing", "/api/v1/", "/api/v1/states/QQQ/x", "/api/v2/states", "/api/"]
+)
+def test_an_address_the_api_does_not_know_is_answered_in_problem_details(founded, path):
+    answer = Client().get(path)
+    assert (answer.status_code, answer["Content-Type"]) == (404, PROBLEM)
+    assert answer.json()["status"] == 404
