@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from acquis.decisions import queries
 from acquis.decisions.models import Objection, Question
 from acquis.law import capacities, rights, silence
-from acquis.law.profile import Decided, Silence
+from acquis.law.ways import Decided, Silence
 from acquis.law.verdicts import Provision, Refused
 from acquis.record import log, subjects
 from acquis.record.act import ERASED, Act, Content, Deed, Malformed, Public, Refusal, Words, fill, key_of

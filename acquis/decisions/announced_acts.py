@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from acquis.decisions.acts import erase_held, holds, kept, provision_of_power
 from acquis.decisions.models import Question
 from acquis.law import rights
-from acquis.law.profile import Decided
+from acquis.law.ways import Decided
 from acquis.record import log
 from acquis.record.act import Act, Consequence, Deed, Malformed, Public, Refusal, Words, key_of
 from acquis.record.registry import HeldAct, act, find

@@ -18,7 +18,7 @@ from acquis.framework.models import (
     Threat,
     Understanding,
 )
-from acquis.law.profile import Decided
+from acquis.law.ways import Decided
 from acquis.law.verdicts import Provision
 from acquis.record import log
 from acquis.record.act import Act, Deed, Malformed, Public, Refusal, Words

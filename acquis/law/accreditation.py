@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 
 from .calendar import after, in_utc
 from .consensus import Objection, standing
-from .profile import Accreditation, Profile
+from .profile import Profile
+from .services import Accreditation
 from .verdicts import Allowed, Provision, Refused
 
 

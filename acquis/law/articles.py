@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 
 from .powers import POWERS
-from .profile import Decided, Granted, Profile
+from .profile import Profile
 from .rights import resolves
 from .verdicts import Provision
+from .ways import Decided, Granted
 
 
 @dataclass(frozen=True)

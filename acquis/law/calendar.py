@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from .profile import Period, Place
+from .clauses import Period, Place
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

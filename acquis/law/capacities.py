@@ -9,6 +9,8 @@ KINDS = (
     "state",
     "head",
     "focal-point",
+    "signatory",
+    "non-party",
     "chair",
     "secretariat",
     "observer",
@@ -22,10 +24,14 @@ KINDS = (
     "public",
 )
 """Every kind of capacity. ``head`` is the head of a delegation and has whatever ``state`` has.
+``signatory`` and ``non-party`` are delegates of a State that signed, or did not join, the treaty of the institution.
 ``applicant`` is an organisation that applied for accreditation and is not (or no longer) accredited."""
 
 FOR_A_STATE = ("state", "head", "focal-point")
-"""The kinds that speak for a State."""
+"""The kinds that speak for a State that takes part with full rights."""
+
+NOT_BOUND = ("signatory", "non-party")
+"""The kinds that speak for a State that is not bound by the treaty of the institution."""
 
 _STATE = re.compile(r"[A-Z]{3}")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
@@ -54,7 +60,7 @@ def state_of(capacity: str) -> str | None:
 def validated(capacity: str) -> str:
     """The capacity unchanged, or ValueError saying what is wrong with how it is written."""
     kind, key = kind_of(capacity), of(capacity) or ""
-    if kind in FOR_A_STATE:
+    if kind in FOR_A_STATE or kind in NOT_BOUND:
         good, wanted = _STATE.fullmatch(key), f"{kind}:SAM, a State's three letters"
     elif kind == "chair":
         good, wanted = _MEETING.fullmatch(key), "chair:meeting:12"

@@ -3,21 +3,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from .capacities import KINDS
+from .body_checks import body_faults
+from .capacities import KINDS, NOT_BOUND
+from .citing import deciders, known, sits
 from .powers import DECIDING, NAMES
-from .profile import Decided, Granted, Profile
+from .profile import Profile
 from .reading import Fault, Page, Path
+from .ways import Decided, Granted
 
-PARTICIPANTS = ("state", "observer", "igo", "stakeholder")
+PARTICIPANTS = ("state", "signatory", "non-party", "observer", "igo", "stakeholder")
 """The kinds of capacity that are participants; the others are offices, machines, or the public."""
 
-BEFORE = ("preparatory", "conference")
-"""The kinds of bodies that are there before the institution."""
+OWN_PROCEEDINGS = ("adopt-agenda", "adopt-text", "elect-officers", "set-aside-ruling", "waive-provision")
+"""What a body decides on for itself, even where beyond that it only recommends."""
 
 _CITING = ("provision", "refused", "limits", "order_provision", "minutes_provision")
 
@@ -28,32 +29,24 @@ def faults_in(profile: Profile, page: Page) -> list[Fault]:
         _sources,
         _citations,
         _languages,
-        _places,
         _participants,
-        _bodies,
-        _reach,
+        body_faults,
+        _parties,
         _powers,
         _decisions,
         _rules,
-        _establishment,
         _accreditation,
-        _symbols,
+        _votes,
     )
     found = {fault for check in checks for fault in check(profile, page)}
     return sorted(found, key=lambda fault: (fault.file, fault.line, fault.field, fault.says))
-
-
-def _known(page: Page, path: Path, word: str, known: Any, what: str) -> Iterator[Fault]:
-    """A fault when ``word`` is not among ``known``."""
-    if word not in known:
-        yield page.fault(path, f"{word!r} is no {what} here", f"write one of: {', '.join(known)}")
 
 
 def _sources(profile: Profile, page: Page) -> Iterator[Fault]:
     """Provisions cite listed sources; what is chosen here says what else could have been, and is no doubt."""
     for number, row in profile.provisions.items():
         path = ("provisions", number)
-        yield from _known(page, (*path, "source", "ref"), row.source.ref, profile.sources, "source")
+        yield from known(page, (*path, "source", "ref"), row.source.ref, profile.sources, "source")
         if "en" not in row.text:
             yield page.fault((*path, "text"), "has no English", "add `en`")
         if row.standing == "chosen-here" and not row.alternatives:
@@ -97,78 +90,27 @@ def _languages(profile: Profile, page: Page) -> Iterator[Fault]:
     """Working languages are official ones, and the title is in all official ones."""
     official = profile.languages.official
     for n, language in enumerate(profile.languages.working):
-        yield from _known(page, ("languages", "working", n), language, official, "official language")
+        yield from known(page, ("languages", "working", n), language, official, "official language")
     for language in official:
         if language not in profile.title:
             yield page.fault(("title",), f"is not in {language}", f"add `{language}`, an official language")
 
 
-def _places(profile: Profile, page: Page) -> Iterator[Fault]:
-    """Zones exist, some day is worked, and bodies meet in known places."""
-    for key, place in profile.places.items():
-        try:
-            ZoneInfo(place.zone)
-        except (ZoneInfoNotFoundError, ValueError):
-            says = f"{place.zone!r} is no time zone"
-            yield page.fault(("places", key, "zone"), says, "write one such as America/New_York")
-        if len(set(place.weekend)) == 7:
-            yield page.fault(("places", key, "weekend"), "no day is worked", "leave at least one day")
-    for key, body in profile.bodies.items():
-        for n, where in enumerate(body.places):
-            yield from _known(page, ("bodies", key, "places", n), where, profile.places, "place")
-
-
 def _participants(profile: Profile, page: Page) -> Iterator[Fault]:
     """Participants are of known kinds; somebody decides, and it is no stakeholder."""
     for kind in profile.participants:
-        yield from _known(page, ("participants", kind), kind, PARTICIPANTS, "kind of participant")
+        yield from known(page, ("participants", kind), kind, PARTICIPANTS, "kind of participant")
     if profile.decides("stakeholder"):
         yield page.fault(("participants", "stakeholder", "decides"), "stakeholders decide", "write `false`")
     if not any(row.decides for row in profile.participants.values()):
         yield page.fault(("participants",), "nobody decides", "let `state` decide")
 
 
-def _bodies(profile: Profile, page: Page) -> Iterator[Fault]:
-    """Bodies name known bodies and members; who decides sits in those that decide."""
-    for key, body in profile.bodies.items():
-        path = ("bodies", key)
-        for name in ("may_create", "prepared_by"):
-            for n, other in enumerate(getattr(body, name)):
-                yield from _known(page, (*path, name, n), other, profile.bodies, "body")
-        if body.reports_to:
-            yield from _known(page, (*path, "reports_to"), body.reports_to, profile.bodies, "body")
-        for office, row in body.officers.items():
-            here = (*path, "officers", office, "elected_by")
-            yield from _known(page, here, row.elected_by, profile.bodies, "body")
-        for n, kind in enumerate(body.members):
-            yield from _known(page, (*path, "members", n), kind, profile.participants, "kind of participant")
-        if body.decides and not _sits(profile, key):
-            says = "this body decides, but nobody who decides sits in it"
-            yield page.fault((*path, "members"), says, "name `state` among its members")
-
-
-def _sits(profile: Profile, body: str) -> bool:
-    return any(profile.decides(kind) for kind in profile.bodies[body].members)
-
-
-def _reach(profile: Profile, page: Page) -> Iterator[Fault]:
-    """Each body has a period, or may be created by one that comes into being without it."""
-    reached = {key for key, body in profile.bodies.items() if body.period}
-    reached |= set(profile.establishment.mandated) & profile.bodies.keys()
-    for _ in profile.bodies:
-        made = {other for key in reached for other in profile.bodies[key].may_create}
-        reached |= made & profile.bodies.keys()
-    for key in profile.bodies.keys() - reached:
-        by_itself = key in profile.bodies[key].may_create
-        says = "may be created by itself only" if by_itself else "is created by no body and has no period"
-        yield page.fault(("bodies", key), says, "give it a `period`, or have another body create it")
-
-
 def _powers(profile: Profile, page: Page) -> Iterator[Fault]:
     """Powers are known, and those that must be able to refuse rest on what is verified."""
     for name, row in profile.powers.items():
         path = ("powers", name)
-        yield from _known(page, path, name, NAMES, "power")
+        yield from known(page, path, name, NAMES, "power")
         if isinstance(row, Decided):
             yield from _firm(profile, page, (*path, "provision"), row.provision)
         else:
@@ -181,14 +123,14 @@ def _granted(profile: Profile, page: Page, name: str, row: Granted) -> Iterator[
     for n, grant in enumerate(row.grants):
         for m, kind in enumerate(grant.to):
             here = (*path, "grants", n, "to", m)
-            yield from _known(page, here, kind, KINDS, "kind of capacity")
+            yield from known(page, here, kind, KINDS, "kind of capacity")
             if _may_not_hold(profile, name, row, kind):
                 says = f"{kind} does not decide, and {name} is decision-making"
                 yield page.fault(here, says, "grant it to `state` alone")
     if name in DECIDING and not row.reserved:
         yield page.fault(path, "is decision-making and not reserved", "add `reserved: true`")
     for kind in row.refused_to:
-        yield from _known(page, (*path, "refused_to", kind), kind, KINDS, "kind of capacity")
+        yield from known(page, (*path, "refused_to", kind), kind, KINDS, "kind of capacity")
     if row.reserved or any("chair" in grant.to for grant in row.grants):
         yield from _firm(profile, page, (*path, "refused"), row.refused)
         for kind, number in row.refused_to.items():
@@ -212,13 +154,14 @@ def _firm(profile: Profile, page: Page, path: Path, number: str) -> Iterator[Fau
 def _decisions(profile: Profile, page: Page) -> Iterator[Fault]:
     """Decisions are taken by known bodies that decide; a body that may create others decides on that."""
     for name, row in profile.powers.items():
-        for n, body in enumerate(_deciders(row)):
+        for n, body in enumerate(deciders(row)):
             path = ("powers", name, "decision_of", n)
-            yield from _known(page, path, body, profile.bodies, "body")
-            if body in profile.bodies and not (profile.bodies[body].decides and _sits(profile, body)):
+            yield from known(page, path, body, profile.bodies, "body")
+            if body in profile.bodies and not (profile.bodies[body].decides and sits(profile, body)):
                 says = f"{body} decides nothing, or nobody who decides sits in it"
                 yield page.fault(path, says, "name a body with `decides` and members")
-    creators = _deciders(profile.powers.get("create-body"))
+    yield from _beyond_itself(profile, page)
+    creators = deciders(profile.powers.get("create-body"))
     for key, creating in profile.bodies.items():
         if creating.may_create and key not in creators:
             says, instead = (
@@ -228,20 +171,25 @@ def _decisions(profile: Profile, page: Page) -> Iterator[Fault]:
             yield page.fault(("bodies", key, "may_create"), says, instead)
 
 
-def _deciders(row: Granted | Decided | None) -> tuple[str, ...]:
-    """The bodies that decide on a power; none where it is granted or absent."""
-    return row.decision_of if isinstance(row, Decided) else ()
+def _beyond_itself(profile: Profile, page: Page) -> Iterator[Fault]:
+    """A body that only recommends decides on its own proceedings and on nothing else."""
+    for name, row in profile.powers.items():
+        for n, key in enumerate(deciders(row)):
+            body = profile.bodies.get(key)
+            if body and body.decides and body.decides.recommends_only and name not in OWN_PROCEEDINGS:
+                says = f"{key} only recommends"
+                yield page.fault(("powers", name, "decision_of", n), says, "name the body it reports to")
 
 
 def _rules(profile: Profile, page: Page) -> Iterator[Fault]:
     """Rules named exist; silence, where used, is defined, in a known place, broken by those who decide."""
-    ways = [way for way in ("consensus", "silence") if getattr(profile.rules, way)]
+    ways = ["consensus", *profile.rules.votes.cases]
     for path, rule in _rules_named(profile):
-        yield from _known(page, path, rule, ways, "rule")
+        yield from known(page, path, rule, ways, "rule")
     silence = profile.rules.silence
     if silence is None:
         return
-    yield from _known(page, ("rules", "silence", "place"), silence.place, profile.places, "place")
+    yield from known(page, ("rules", "silence", "place"), silence.place, profile.places, "place")
     for n, kind in enumerate(silence.broken_by):
         if not profile.decides(kind):
             path = ("rules", "silence", "broken_by", n)
@@ -254,46 +202,47 @@ def _rules_named(profile: Profile) -> Iterator[tuple[Path, str]]:
     for name, row in profile.powers.items():
         if isinstance(row, Decided):
             yield ("powers", name, "rule"), row.rule
+        if isinstance(row, Decided) and row.otherwise:
+            yield ("powers", name, "otherwise"), row.otherwise
     for key, body in profile.bodies.items():
         if body.decides:
             yield ("bodies", key, "decides", "rule"), body.decides.rule
 
 
-def _symbols(profile: Profile, page: Page) -> Iterator[Fault]:
-    """Patterns are of known bodies and have a number; series are opened to known kinds of capacity."""
-    for body, pattern in profile.symbols.patterns.items():
-        path = ("symbols", "patterns", body)
-        yield from _known(page, path, body, profile.bodies, "body")
-        if not {"{year}", "{series}", "{n}"} <= set(re.findall(r"\{\w*\}", pattern)):
+def _votes(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Each case of a vote is one in which something is decided; what follows on consensus is not consensus again."""
+    used = {rule for _, rule in _rules_named(profile)}
+    for name in profile.rules.votes.cases:
+        path: Path = ("rules", "votes", "cases", name)
+        if name in ("consensus", "silence"):
+            yield page.fault(path, f"{name} is no vote", "give the case another name")
+        elif name not in used:
             yield page.fault(
-                path, "names no year, series or number", "write for example POA/{year}/{series}.{n}"
+                path, "is a case in which nothing is decided", "name it in a power, or remove it"
             )
-    for series, kinds in profile.symbols.open_to.items():
-        here: Path = ("symbols", "open_to", series)
-        yield from _known(page, here, series, profile.symbols.series, "series")
-        for n, kind in enumerate(kinds):
-            yield from _known(page, (*here, n), kind, KINDS, "kind of capacity")
+    for name, row in profile.powers.items():
+        if isinstance(row, Decided) and row.otherwise in (row.rule, "consensus"):
+            yield page.fault(
+                ("powers", name, "otherwise"), "is no other way", "name a case of `rules.votes`, or remove it"
+            )
 
 
-def _establishment(profile: Profile, page: Page) -> Iterator[Fault]:
-    """A mandate brings into being preparatory sessions and conferences alone; one of them adopts the document."""
-    mandated = profile.establishment.mandated
-    for n, key in enumerate(mandated):
-        path: Path = ("establishment", "mandated", n)
-        yield from _known(page, path, key, profile.bodies, "body")
-        if key in profile.bodies and profile.bodies[key].kind not in BEFORE:
-            says = f"{key} is no body of preparation: it comes into being with the founding document"
-            yield page.fault(path, says, f"name bodies whose kind is one of: {', '.join(BEFORE)}")
-    for key, body in profile.bodies.items():
-        if body.kind in BEFORE and key not in mandated:
-            says = "comes into being before the institution, by no mandate"
-            yield page.fault(("bodies", key, "kind"), says, "add it to `establishment.mandated`")
-    adopting = _deciders(profile.powers.get("adopt-founding-document"))
-    for n, key in enumerate(adopting):
-        if key not in mandated:
-            says = f"{key} exists by virtue of the founding document, and cannot adopt it"
-            path = ("powers", "adopt-founding-document", "decision_of", n)
-            yield page.fault(path, says, "name a body of `establishment.mandated`")
+def _parties(profile: Profile, page: Page) -> Iterator[Fault]:
+    """States are not bound where all take part; where some are, one says how many and when; some body gathers them."""
+    bound = profile.parties.who == "bound"
+    if bound != (profile.parties.bound is not None and profile.parties.as_of is not None):
+        instead = "add `bound` and `as_of`" if bound else "remove `bound` and `as_of`"
+        yield page.fault(
+            ("parties",), "does not say how many are bound, and when" if bound else "binds all", instead
+        )
+    for kind in NOT_BOUND:
+        if kind in profile.participants and not bound:
+            says = "takes part apart, where all States take part"
+            yield page.fault(("participants", kind), says, "remove it, or let `parties.who` be `bound`")
+    if not profile.of_kind("plenary"):
+        yield page.fault(
+            ("bodies",), "no body is of kind plenary", "name the body in which all matters come together"
+        )
 
 
 def _accreditation(profile: Profile, page: Page) -> Iterator[Fault]:

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from .profile import Body, Profile
+from .bodies import Body
+from .profile import Profile
 
 
 def mandated_bodies(profile: Profile) -> dict[str, Body]:

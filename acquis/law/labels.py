@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from .profile import Labels, Profile
+from .profile import Profile
+from .services import Labels
 from .verdicts import Allowed, Refused
 
 FINDINGS = ("met", "partly", "not-met")

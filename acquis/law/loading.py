@@ -8,6 +8,7 @@ import json
 import re
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -15,16 +16,19 @@ from pydantic_core import ErrorDetails
 from .checks import faults_in
 from .profile import Profile
 from .reading import Fault, Page, Path, ProfileError, overlay, read
+from .upgrades import upgraded
 
 __all__ = ["Fault", "ProfileError", "flat", "load", "load_shipped", "shipped", "text_of"]
 
-LAYERS = ("common",)
-"""Shipped texts that are no institution and only to be inherited."""
+LAYERS = ("common", "meetings")
+"""Shipped texts that are no institution and only to be inherited; a layer may inherit another."""
 
 
 def load(text: str, *, name: str) -> Profile:
     """The profile written in ``text``, called ``name`` in faults; ProfileError lists every fault."""
     page = _whole(text, name)
+    written = _written(page)
+    page.values, changes = upgraded(page.values)
     try:
         profile = Profile.model_validate(page.values)
     except ValidationError as error:
@@ -32,8 +36,17 @@ def load(text: str, *, name: str) -> Profile:
     faults = faults_in(profile, page)
     if faults:
         raise ProfileError(faults)
-    profile._hash = hashlib.sha256(_written(page).encode()).hexdigest()
+    profile._hash = hashlib.sha256(written.encode()).hexdigest()
+    profile._upgrades = changes
     return profile
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of a profile as written, for editors that complete and check it (draft 2020-12)."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Profile.model_json_schema(by_alias=True),
+    }
 
 
 def shipped() -> list[str]:
@@ -78,7 +91,7 @@ def _whole(text: str, name: str) -> Page:
     if layer not in LAYERS:
         instead = f"write one of: {', '.join(LAYERS)}"
         raise ProfileError([page.fault(("inherits",), f"no layer is called {layer!r}", instead)])
-    return overlay(page, read(text_of(layer), name=f"{layer}.yaml"))
+    return overlay(page, _whole(text_of(layer), f"{layer}.yaml"))
 
 
 def _written(page: Page) -> str:
@@ -102,7 +115,7 @@ def _fault(page: Page, error: ErrorDetails) -> Fault:
     path: Path = tuple(step for step in error["loc"] if not _TAG.match(str(step)))
     expected = (error.get("ctx") or {}).get("expected")
     instead = _INSTEAD.get(error["type"]) or (
-        f"write {expected}" if expected else "see the shape in profile.py"
+        f"write {expected}" if expected else "see the shape: acquis profile schema"
     )
     says = "is missing" if error["type"] == "missing" else error["msg"][0].lower() + error["msg"][1:]
     return page.fault(path, says, instead)

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from .capacities import KINDS, kind_of, of
+from .capacities import KINDS, kind_of, of, state_of
 from .powers import DECIDING, POWERS
-from .profile import Decided, Grant, Granted, Profile
+from .profile import Profile
 from .verdicts import STATUSES, Allowed, Departure, Provision, Refused, Situation
+from .ways import Decided, Grant, Granted
 
 __all__ = ["DECIDING", "MOMENTS", "POWERS", "decision_rule", "may", "resolves"]
 
@@ -78,6 +79,9 @@ def _by_grant(
 def _under_grants(profile: Profile, row: Granted, capacity: str, situation: Situation) -> Allowed | Refused:
     """The grants of the capacity's kind, asked one by one; where none fits, why."""
     kind, moment = kind_of(capacity), situation.status or "no-meeting"
+    unseated = _without_seat(profile, row, capacity, situation)
+    if unseated:
+        return unseated
     refusal = _refusal(profile, row, kind)
     held = [grant for grant in row.grants if _held_by(grant, kind)]
     if not held:
@@ -93,6 +97,17 @@ def _under_grants(profile: Profile, row: Granted, capacity: str, situation: Situ
     return Refused("not-in-this-status", refusal, {"status": moment, "allowed_in": allowed_in})
 
 
+def _without_seat(profile: Profile, row: Granted, capacity: str, situation: Situation) -> Refused | None:
+    """In a body of few the others make no decisions; in one that is always closed, they do not take part at all."""
+    body = profile.bodies.get(situation.body or "")
+    if body is None or body.seats is None or state_of(capacity) in (None, *situation.seated):
+        return None
+    in_meetings = situation.status is not None
+    if row.reserved or (body.closed and in_meetings):
+        return Refused("not-seated", profile.provision(body.seats.provision), {"seats": body.seats.number})
+    return None
+
+
 def _refusal(profile: Profile, row: Granted, kind: str) -> Provision:
     """The provision cited to that kind of capacity, whom no grant fits."""
     return profile.provision(row.refused_to.get("state" if kind == "head" else kind, row.refused))
@@ -102,7 +117,7 @@ def _beyond_departure(profile: Profile, row: Granted, capacity: str, verdict: Re
     """What no ruling or waiver sets aside: a chair in another's meeting, and a reserved power held by no
     grant and asked for by whom does not decide (BE2023 §2(7)).
     """
-    if verdict.reason in ("not-your-meeting", "reserved-to-states"):
+    if verdict.reason in ("not-your-meeting", "not-seated", "reserved-to-states"):
         return True
     return row.reserved and verdict.reason == "not-entitled" and not profile.decides(kind_of(capacity))
 

@@ -9,8 +9,9 @@ from datetime import datetime
 
 from .calendar import add_hours, in_utc
 from .consensus import Objection, standing
-from .profile import Decided, Profile, Silence
+from .profile import Profile
 from .verdicts import Allowed, Outcome, Provision, Refused, Step
+from .ways import Decided, Silence
 
 
 def may_use_silence(

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from .profile import Profile, Speaker
+from .clauses import Speaker
+from .profile import Profile
 from .verdicts import Allowed, Refused
 
 

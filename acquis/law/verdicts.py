@@ -15,6 +15,7 @@ REASONS = (
     "reserved-to-states",  # decision-making, which those who do not decide can never be given
     "by-decision-only",  # nobody holds it: the institution does it, once the body named has decided
     "not-in-this-status",  # held, but not while the meeting has its present status (or outside any meeting)
+    "not-seated",  # a State that has no seat in a body of few
     "not-your-meeting",  # a chair acting in a meeting it does not chair
     "late",  # received at or after the deadline
     "too-short",  # a period shorter than the profile's
@@ -79,6 +80,7 @@ class Situation:
     ``status``: one of ``STATUSES``, or None outside any meeting. ``decided_by``: the profile's key of the
     body
     whose decision is being carried out; it matters for the capacity ``institution`` alone.
+    ``seated``: the States (three letters) that have a seat in it, where it is a body of few.
     """
 
     body: str | None = None
@@ -86,6 +88,7 @@ class Situation:
     status: str | None = None
     departures: tuple[Departure, ...] = ()
     decided_by: str | None = None
+    seated: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.status is not None and self.status not in STATUSES:

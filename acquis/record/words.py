@@ -10,6 +10,7 @@ REASONS = {
     "reserved-to-states": _("This is reserved to States: taking decisions is theirs alone."),
     "by-decision-only": _("Nobody does this alone: the body decides, and the institution carries it out."),
     "not-in-this-status": _("The rules do not give you this right while the meeting has its present status."),
+    "not-seated": _("Your State has no seat in this body: its {seats} members act in it."),
     "not-your-meeting": _("You do not chair this meeting."),
     "late": _("This came at the deadline or later and does not count."),
     "too-short": _("The period is shorter than the rules allow."),

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from acquis.law import loading
 from acquis.law.capacities import KINDS, kind_of
 from acquis.law.powers import DECIDING, NAMES
-from acquis.law.profile import Decided
 from acquis.law.rights import MOMENTS, decision_rule, may, resolves
 from acquis.law.verdicts import REASONS, STATUSES, Departure, Situation
+from acquis.law.ways import Decided
 
 from .worked import cases, why
 

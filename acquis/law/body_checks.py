@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Contradictions in what a profile says of its bodies: members, meetings, offices, seats, symbols, establishment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from .bodies import Recurrence
+from .capacities import KINDS
+from .citing import deciders, known, sits
+from .profile import Profile
+from .reading import Fault, Page, Path
+
+BEFORE = ("preparatory", "conference")
+"""The kinds of bodies that are there before the institution."""
+
+
+def body_faults(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Every fault of the bodies, their places, periods, offices, symbols, and of the establishment."""
+    for check in (_places, _bodies, _meetings, _offices, _few, _reach, _symbols, _establishment):
+        yield from check(profile, page)
+
+
+def _places(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Zones exist, some day is worked, and bodies meet in known places."""
+    for key, place in profile.places.items():
+        try:
+            ZoneInfo(place.zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            says = f"{place.zone!r} is no time zone"
+            yield page.fault(("places", key, "zone"), says, "write one such as America/New_York")
+        if len(set(place.weekend)) == 7:
+            yield page.fault(("places", key, "weekend"), "no day is worked", "leave at least one day")
+    for key, body in profile.bodies.items():
+        for n, where in enumerate(body.places):
+            yield from known(page, ("bodies", key, "places", n), where, profile.places, "place")
+
+
+def _bodies(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Bodies name known bodies and members; who decides sits in those that decide."""
+    for key, body in profile.bodies.items():
+        path = ("bodies", key)
+        for name in ("may_create", "prepared_by"):
+            for n, other in enumerate(getattr(body, name)):
+                yield from known(page, (*path, name, n), other, profile.bodies, "body")
+        if body.reports_to:
+            yield from known(page, (*path, "reports_to"), body.reports_to, profile.bodies, "body")
+        for n, kind in enumerate(body.members):
+            yield from known(page, (*path, "members", n), kind, profile.participants, "kind of participant")
+        if body.decides and not sits(profile, key):
+            says = "this body decides, but nobody who decides sits in it"
+            yield page.fault((*path, "members"), says, "name `state` among its members")
+
+
+def _reach(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Each body has a period, or may be created by one that comes into being without it."""
+    reached = {key for key, body in profile.bodies.items() if body.period}
+    reached |= set(profile.establishment.mandated) & profile.bodies.keys()
+    for _ in profile.bodies:
+        made = {other for key in reached for other in profile.bodies[key].may_create}
+        reached |= made & profile.bodies.keys()
+    for key in profile.bodies.keys() - reached:
+        by_itself = key in profile.bodies[key].may_create
+        says = "may be created by itself only" if by_itself else "is created by no body and has no period"
+        yield page.fault(("bodies", key), says, "give it a `period`, or have another body create it")
+
+
+def _symbols(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Patterns are of known bodies, have a number and do not collide; series are open to known kinds of capacity."""
+    created = {other for each in profile.bodies.values() for other in each.may_create}
+    seen: dict[str, str] = {}
+    for body, pattern in profile.symbols.patterns.items():
+        path = ("symbols", "patterns", body)
+        yield from known(page, path, body, profile.bodies, "body")
+        if not {"{year}", "{series}", "{n}"} <= set(re.findall(r"\{\w*\}", pattern)):
+            yield page.fault(
+                path, "names no year, series or number", "write for example POA/{year}/{series}.{n}"
+            )
+        if pattern in seen:
+            says = f"collides with the symbols of {seen[pattern]}"
+            yield page.fault(path, says, "let the patterns differ")
+        elif body in created and "{group}" not in pattern:
+            yield page.fault(path, f"collides where there are several {body}s", "add {group}")
+        seen.setdefault(pattern, body)
+    for series, kinds in profile.symbols.open_to.items():
+        here: Path = ("symbols", "open_to", series)
+        yield from known(page, here, series, profile.symbols.series, "series")
+        for n, kind in enumerate(kinds):
+            yield from known(page, (*here, n), kind, KINDS, "kind of capacity")
+
+
+def _establishment(profile: Profile, page: Page) -> Iterator[Fault]:
+    """A mandate brings into being preparatory sessions and conferences alone; one of them adopts the document."""
+    mandated = profile.establishment.mandated
+    for n, key in enumerate(mandated):
+        path: Path = ("establishment", "mandated", n)
+        yield from known(page, path, key, profile.bodies, "body")
+        if key in profile.bodies and profile.bodies[key].kind not in BEFORE:
+            says = f"{key} is no body of preparation: it comes into being with the founding document"
+            yield page.fault(path, says, f"name bodies whose kind is one of: {', '.join(BEFORE)}")
+    for key, body in profile.bodies.items():
+        if body.kind in BEFORE and key not in mandated:
+            says = "comes into being before the institution, by no mandate"
+            yield page.fault(("bodies", key, "kind"), says, "add it to `establishment.mandated`")
+    adopting = deciders(profile.powers.get("adopt-founding-document"))
+    for n, key in enumerate(adopting):
+        if key not in mandated:
+            says = f"{key} exists by virtue of the founding document, and cannot adopt it"
+            path = ("powers", "adopt-founding-document", "decision_of", n)
+            yield page.fault(path, says, "name a body of `establishment.mandated`")
+
+
+def _meetings(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Bodies that meet in another's stead or within its meetings name one that meets; no period leaves one idle."""
+    for key, body in profile.bodies.items():
+        path: Path = ("bodies", key)
+        if body.within is not None:
+            yield from known(page, (*path, "within"), body.within, profile.bodies, "body")
+            if body.within == key:
+                yield page.fault((*path, "within"), "meets within itself", "name another body")
+        keys = [item.key for item in body.standing_agenda]
+        for n, item in enumerate(body.standing_agenda):
+            if item.key in keys[:n]:
+                yield page.fault(
+                    (*path, "standing_agenda", n, "key"), "stands twice", "give each item its own key"
+                )
+        if body.period and body.period.unless is not None:
+            yield from _instead(profile, page, (*path, "period", "unless"), key, body.period)
+
+
+def _instead(profile: Profile, page: Page, path: Path, key: str, period: Recurrence) -> Iterator[Fault]:
+    """The body that meets instead is another one, and rarer: else this one never meets."""
+    yield from known(page, path, period.unless or "", profile.bodies, "body")
+    other = profile.bodies.get(period.unless or "")
+    if other is None:
+        return
+    if period.unless == key or other.period is None:
+        yield page.fault(
+            path, f"{period.unless} has no period of its own", "name a body that has one, or remove it"
+        )
+    elif _days(other.period) <= _days(period):
+        says = f"{key} never meets: {period.unless} does at least as often, in its stead"
+        yield page.fault(path, says, "let the other body meet more rarely")
+
+
+def _days(period: Recurrence) -> int:
+    return period.every.count * {"day": 1, "month": 30, "year": 365}[period.every.unit]
+
+
+def _offices(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Officers are elected by a body, or named by a chair who is there to name them."""
+    for key, body in profile.bodies.items():
+        for name, office in body.officers.items():
+            path: Path = ("bodies", key, "officers", name)
+            if office.elected_by != "chair":
+                yield from known(page, (*path, "elected_by"), office.elected_by, profile.bodies, "body")
+            elif name == "chair":
+                yield page.fault(
+                    (*path, "elected_by"), "the chair names the chair", "name the body that elects"
+                )
+            if office.overlapping and office.holders == 1:
+                yield page.fault((*path, "overlapping"), "one holder has nobody to overlap with", "remove it")
+
+
+def _few(profile: Profile, page: Page) -> Iterator[Fault]:
+    """A committee has seats and a forum decides nothing; what only recommends has somebody to recommend to."""
+    for key, body in profile.bodies.items():
+        path: Path = ("bodies", key)
+        if body.seats:
+            yield from known(
+                page, (*path, "seats", "elected_by"), body.seats.elected_by, profile.bodies, "body"
+            )
+        if body.kind == "committee" and body.seats is None:
+            yield page.fault(path, "is a committee without seats", "add `seats`, or call it intersessional")
+        if body.kind == "forum" and (body.decides or body.reports_to):
+            yield page.fault(
+                path, "is a forum: it decides nothing and owes no report", "remove both, or its kind"
+            )
+        if body.decides and body.decides.recommends_only and not body.reports_to:
+            here = (*path, "decides", "recommends_only")
+            yield page.fault(here, "recommends, but to nobody", "add `reports_to`")

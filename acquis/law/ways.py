@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The parts of a profile that say who may do what, and in which ways decisions are made."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Field, PositiveInt, Tag
+
+from .clauses import Clause, Moment, Span
+
+Share = Annotated[str, Field(pattern=r"^[1-9]/[2-9]$")]
+"""A share of a number of States: ``1/3``."""
+
+
+class Grant(Clause):
+    """A power given to kinds of capacity, in the moments named, or always where none is."""
+
+    to: tuple[str, ...] = Field(min_length=1)
+    during: tuple[Moment, ...] | None = Field(default=None, alias="in", min_length=1)
+    provision: str
+
+
+class Granted(Clause):
+    """A power held by those to whom it is granted.
+
+    ``refused``: the provision cited to whom no grant fits; ``refused_to``: a more exact one by kind.
+    ``reserved``: no ruling or waiver gives it to whom does not decide.
+    """
+
+    grants: tuple[Grant, ...] = Field(min_length=1)
+    refused: str
+    refused_to: dict[str, str] = Field(default_factory=dict)
+    reserved: bool = False
+
+
+class Decided(Clause):
+    """A power exercised by the institution alone, once one of the bodies named has decided.
+
+    ``rule``: ``consensus``, or a case of ``rules.votes``. ``otherwise``: the case that applies where consensus failed.
+    ``by_silence``: whether bodies that use silence may so decide on it, outside meetings.
+    """
+
+    decision_of: tuple[str, ...] = Field(min_length=1)
+    rule: str
+    otherwise: str | None = None
+    by_silence: bool = False
+    provision: str
+
+
+def _way(row: object) -> str:
+    """Which of the two a power is, for pydantic."""
+    decided = "decision_of" in row if isinstance(row, dict) else isinstance(row, Decided)
+    return "(decided)" if decided else "(granted)"
+
+
+Power = Annotated[
+    Annotated[Granted, Tag("(granted)")] | Annotated[Decided, Tag("(decided)")], Discriminator(_way)
+]
+
+
+class Consensus(Clause):
+    """Consensus: no formal objection by those who decide when the chair puts the question."""
+
+    provision: str
+
+
+class Silence(Clause):
+    """Silence: ``hours`` elapsed, on every day or on working days only, of ``place``.
+
+    ``extension``: whether the chair may set a longer period when opening. ``objector_visible_to``: who sees
+    the name.
+    ``limits``: the provision that says which matters are not decided in this way.
+    """
+
+    hours: PositiveInt
+    days: Literal["every", "working"]
+    place: str
+    extension: Literal["chair", "none"]
+    broken_by: tuple[str, ...] = Field(min_length=1)
+    objector_visible_to: Literal["chair", "states", "all"]
+    provision: str
+    limits: str
+
+
+class Vote(Clause):
+    """A case in which one votes, and the majority it takes.
+
+    ``of``: those present and voting, those who are members of the body, or all parties. ``floor``: the least number in
+    favour whatever the share. ``after_efforts``: once all efforts at consensus are exhausted, and not before.
+    ``called_within``: by when so many must have asked for it, in writing.
+    """
+
+    majority: Literal["simple", "two-thirds", "three-quarters"]
+    of: Literal["present-and-voting", "members", "parties"]
+    floor: PositiveInt | None = None
+    after_efforts: bool = False
+    called_within: Span | None = None
+    provision: str
+
+
+class Votes(Clause):
+    """Whether there are votes (none, where no case is listed), and the provision that says so."""
+
+    cases: dict[str, Vote] = Field(default_factory=dict)
+    provision: str
+
+
+class Quorum(Clause):
+    """The share of those who may decide that must be there, to open and to decide; ``opening_waived`` by custom."""
+
+    to_open: Share
+    to_decide: Share
+    opening_waived: bool = False
+    provision: str
+
+
+class Rules(Clause):
+    """The ways in which decisions are made."""
+
+    consensus: Consensus
+    silence: Silence | None = None
+    votes: Votes
+    quorum: Quorum | None = None
