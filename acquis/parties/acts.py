@@ -54,15 +54,20 @@ class EnrolState(Act):
             raise Malformed("code", "taken-already", code=self.code)
         if self.group not in REGIONAL:
             raise Malformed("group", "no-such-group", group=self.group)
-        _is_a_date("admitted", self.admitted)
+        is_a_date("admitted", self.admitted)
         for n, status in enumerate(self.statuses):
-            _is_a_date(f"statuses.{n}.since", status.since)
-            _is_a_date(f"statuses.{n}.until", status.until)
-        return {"simulated": deed.kind != "living"}
+            is_a_date(f"statuses.{n}.since", status.since)
+            is_a_date(f"statuses.{n}.until", status.until)
+        everybody = deed.profile.parties.who == "all-members"
+        return {
+            "simulated": deed.kind != "living",
+            "takes_part_as": "state" if everybody else "non-party",
+        }
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         State.enter(
             deed,
+            takes_part_as=findings["takes_part_as"],
             code=self.code,
             name=self.name,
             group=self.group,
@@ -208,7 +213,7 @@ def is_a_code(code: str) -> None:
         raise Malformed("code", "out-of-range", least=1, most=LONGEST_CODE)
 
 
-def _is_a_date(field: str, written: str | None) -> None:
+def is_a_date(field: str, written: str | None) -> None:
     try:
         if written is not None and date.fromisoformat(written).isoformat() != written:
             raise ValueError

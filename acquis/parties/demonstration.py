@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """In a demonstration anybody may become anyone: who there is to become."""
 
+from acquis.law import capacities
 from acquis.parties.models import Organisation, State
 from acquis.parties.words import REGIONAL_GROUPS
 from acquis.record import subjects
@@ -8,13 +9,19 @@ from acquis.record import subjects
 
 def people() -> list[str]:
     """Capacities to try: a delegate of each regional group, a head of delegation, chairs, a secretary, and so on."""
-    first = {group: State.objects.filter(group=group).order_by("code").first() for group in REGIONAL_GROUPS}
+    first = {
+        group: State.objects.filter(group=group, takes_part_as="state").order_by("code").first()
+        for group in REGIONAL_GROUPS
+    }
     codes = [state.code for state in first.values() if state]
     found = [f"state:{code}" for code in codes]
     if codes:
         found += [f"head:{codes[0]}", f"focal-point:{codes[0]}"]
     found += [f"chair:{meeting}" for meeting in subjects.presided()]
     found += ["secretariat", "operator"]
+    for kind in capacities.NOT_BOUND:
+        apart = State.objects.filter(takes_part_as=kind).order_by("code").first()
+        found += [f"{kind}:{apart.code}"] if apart else []
     for kind in ("observer", "igo", "stakeholder"):
         organisation = Organisation.objects.filter(kind=kind).order_by("code").first()
         found += [f"{kind}:{organisation.code}"] if organisation else []

@@ -29,12 +29,16 @@ class Named(Row):
 
 
 class State(Named):
-    """A Member State of the United Nations, or an invented one in a simulation that says so."""
+    """A Member State of the United Nations, or an invented one in a simulation that says so.
+
+    `takes_part_as` is the kind of capacity of its delegates: "state" with full rights, "signatory" or "non-party".
+    """
 
     code = models.CharField(max_length=3, unique=True)
     group = models.CharField(max_length=6)
     admitted = models.CharField(max_length=10, null=True)
     statuses = models.JSONField(default=list)
+    takes_part_as = models.CharField(max_length=12, default="state")
 
 
 class Group(Named):

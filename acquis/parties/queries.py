@@ -26,8 +26,9 @@ def capacity_exists(capacity: str) -> bool:
         kind, of = capacities.kind_of(capacities.validated(capacity)), capacities.of(capacity)
     except ValueError:
         return False
-    if code := capacities.state_of(capacity):
-        return State.objects.filter(code=code).exists()
+    if kind in (*capacities.FOR_A_STATE, *capacities.NOT_BOUND):
+        as_what = kind if kind in capacities.NOT_BOUND else "state"
+        return State.objects.filter(code=of, takes_part_as=as_what).exists()
     if kind in ("observer", "igo", "stakeholder"):
         return bool(of) and Organisation.objects.filter(code=of, kind=kind).exists()
     if kind == "applicant":
@@ -67,8 +68,8 @@ def digest(token: str) -> str:
 
 def party_of(capacity: str) -> State | Organisation | None:
     """The State or organisation a capacity speaks for."""
-    if code := capacities.state_of(capacity):
-        return State.objects.filter(code=code).first()
+    if capacities.kind_of(capacity) in (*capacities.FOR_A_STATE, *capacities.NOT_BOUND):
+        return State.objects.filter(code=capacities.of(capacity)).first()
     if capacities.kind_of(capacity) in ("observer", "igo", "stakeholder"):
         return Organisation.objects.filter(code=capacities.of(capacity)).first()
     return None
@@ -93,7 +94,7 @@ class Shown:
 
 
 TABLES: dict[str, type[State] | type[Organisation] | type[Group]] = {
-    "state": State, "head": State, "focal-point": State,
+    "state": State, "head": State, "focal-point": State, "signatory": State, "non-party": State,
     "observer": Organisation, "igo": Organisation, "stakeholder": Organisation,
     "group": Group,
 }  # fmt: skip

@@ -8,6 +8,8 @@ CAPACITIES = {
     "state": _("delegate"),
     "head": _("head of delegation"),
     "focal-point": _("national focal point"),
+    "signatory": _("delegate of a signatory"),
+    "non-party": _("delegate of a State not party"),
     "chair": _("Chair"),
     "secretariat": _("Secretariat"),
     "observer": _("observer"),
@@ -68,6 +70,8 @@ NEXT = {
 }
 
 REASONS = {
+    "all-states-take-part": _("All States take part in this institution: nobody has to join it."),
+    "no-such-participants": _("The rules know no participants of the kind “{kind}”."),
     "accreditation-not-foreseen": _("These rules know no accreditation."),
     "accreditation-ended": _("The accreditation of this organisation ended: it may apply again."),
     "application-pending": _("An application under “{code}” is pending already."),

@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 ("group", models.CharField(max_length=6)),
                 ("admitted", models.CharField(max_length=10, null=True)),
                 ("statuses", models.JSONField(default=list)),
+                ("takes_part_as", models.CharField(default="state", max_length=12)),
             ],
             options={
                 "abstract": False,

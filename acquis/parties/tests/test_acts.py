@@ -127,7 +127,8 @@ class TestEnrolState:
     def test_it_works(self, founded):
         fields, changed = performed(self.act, SECRETARIAT, INSTITUTION)
         assert changed == {"parties_state": (1, 0, 0)}
-        assert fields["findings"] == {"profile": founded.profile_hash, "provision": "37", "simulated": True}
+        by_law = {"profile": founded.profile_hash, "provision": "37"}
+        assert fields["findings"] == by_law | {"simulated": True, "takes_part_as": "state"}
         state = State.objects.get(code="XYZ")
         assert state.pk == key_of("open", fields["number"], 1)
         assert state.statuses == [{"what": "ldc", "since": "2026-12-02", "until": None, "verified": False}]
