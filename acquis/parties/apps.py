@@ -11,5 +11,11 @@ class PartiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from acquis.parties import accreditation_acts, acts, founding, kinds  # noqa: F401
-        from acquis.parties import objection_acts, participation_acts  # noqa: F401
+        from acquis.parties import (  # noqa: F401  # noqa: F401
+            accreditation_acts,
+            acts,
+            founding,
+            kinds,
+            objection_acts,
+            participation_acts,
+        )
