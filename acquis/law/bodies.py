@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, PositiveInt
@@ -142,6 +143,16 @@ class Body(Clause):
     def closed(self) -> bool:
         """Whether none of its meetings is ever open to the public."""
         return bool(self.statuses) and "formal-open" not in self.statuses
+
+
+class KnownDate(Clause):
+    """Days on which a body meets, or met, as announced; ``provision`` says where, and whether that was verified."""
+
+    body: str
+    starts: date
+    ends: date
+    title: Words
+    provision: str
 
 
 class Participant(Clause):

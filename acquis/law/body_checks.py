@@ -19,7 +19,7 @@ BEFORE = ("preparatory", "conference")
 
 def body_faults(profile: Profile, page: Page) -> Iterator[Fault]:
     """Every fault of the bodies, their places, periods, offices, symbols, and of the establishment."""
-    for check in (_places, _bodies, _meetings, _offices, _few, _reach, _symbols, _establishment):
+    for check in (_places, _bodies, _meetings, _dates, _offices, _few, _reach, _symbols, _establishment):
         yield from check(profile, page)
 
 
@@ -147,6 +147,15 @@ def _instead(profile: Profile, page: Page, path: Path, key: str, period: Recurre
 
 def _days(period: Recurrence) -> int:
     return period.every.count * {"day": 1, "month": 30, "year": 365}[period.every.unit]
+
+
+def _dates(profile: Profile, page: Page) -> Iterator[Fault]:
+    """Known dates are of known bodies, and end no earlier than they begin."""
+    for n, known_date in enumerate(profile.known_dates):
+        path: Path = ("known_dates", n)
+        yield from known(page, (*path, "body"), known_date.body, profile.bodies, "body")
+        if known_date.ends < known_date.starts:
+            yield page.fault((*path, "ends"), "ends before it starts", "let `ends` be no earlier")
 
 
 def _offices(profile: Profile, page: Page) -> Iterator[Fault]:

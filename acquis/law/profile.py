@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field, PrivateAttr
 
 from . import verdicts
-from .bodies import Body, Establishment, Participant, Parties
+from .bodies import Body, Establishment, KnownDate, Participant, Parties
 from .clauses import Clause, Place, ProvisionRow, Scope, SourceRow, Speaking, Status, Symbols, Tongues, Words
 from .services import Accreditation, Labels, Money, Reporting, Support
 from .ways import Power, Rules
@@ -32,6 +32,7 @@ class Profile(Clause):
     establishment: Establishment
     places: dict[str, Place]
     bodies: dict[str, Body]
+    known_dates: tuple[KnownDate, ...] = ()
     participants: dict[str, Participant]
     statuses: dict[Status, str]
     rules: Rules
