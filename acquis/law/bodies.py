@@ -25,12 +25,13 @@ class Predecessor(Clause):
 class Establishment(Clause):
     """How the institution comes into being.
 
-    ``mandated``: the bodies that a mandate brings into being, before the founding document is adopted.
+    ``rule``: under which its founding document is adopted by one of the bodies ``mandated``, which a mandate brings into
+    being before (none: it was adopted elsewhere, as a treaty is, and is entered as announced).
     """
 
     conference: Words
     document: Words
-    rule: str
+    rule: str | None = None
     mandated: tuple[str, ...] = ()
     predecessors: tuple[Predecessor, ...] = ()
     provision: str
@@ -77,6 +78,7 @@ class Office(Clause):
 
     ``term``: how long, or ``session``: until the end of the session for which elected. ``holders``: how many at once.
     ``elected_by``: a body; or ``chair``, who then names them. ``for_next``: elected at one session for the next.
+    ``ex_officio``: the body whose chair holds this office too, for as long as the chair there.
     ``overlapping``: terms begin in turn, not together. ``terms``: how many in a row (None: no limit).
     ``rotation`` names regional groups in turn.
     """
@@ -85,6 +87,7 @@ class Office(Clause):
     term: Span | Literal["session"]
     holders: PositiveInt = 1
     elected_by: str
+    ex_officio: str | None = None
     for_next: bool = False
     overlapping: bool = False
     terms: PositiveInt | None = None
@@ -93,13 +96,27 @@ class Office(Clause):
 
 
 class Seats(Clause):
-    """A body of few: how many States sit in it, for how long, elected by which body, one of each group or not."""
+    """A body of few: how many States sit in it, for how long, elected by which body, one of each group or not.
+
+    ``terms``: how many in a row (None: no limit).
+    """
 
     number: PositiveInt
     term: Span
+    terms: PositiveInt | None = None
     elected_by: str
     one_of_each_group: bool = False
     overlapping: bool = False
+    provision: str
+
+
+class OwnParties(Clause):
+    """A body of those bound by an instrument of its own, a protocol for example: they alone decide in it.
+
+    Who they are is entered in the record. The other States of the institution attend and speak.
+    """
+
+    instrument: Words
     provision: str
 
 
@@ -115,12 +132,20 @@ class Decides(Clause):
     provision: str
 
 
+class Called(Clause):
+    """A body that meets when parties call for it: how many must, and within what time of being asked."""
+
+    by: Literal["one", "one-third", "majority", "two-thirds"]
+    within: Span | None = None
+    provision: str
+
+
 class Body(Clause):
     """A body of the institution. ``members`` are kinds of participants; ``places`` are keys of ``places``.
 
     ``kind``: ``committee`` is a body of few, ``forum`` an exchange that decides nothing and owes no report.
     ``statuses``: those its meetings may have, the first is usual (none named: all, formal and open being usual).
-    ``within``: the body during whose meetings it meets.
+    ``within``: the body during whose meetings it meets. ``called``: who may call for it, beside or without a period.
     """
 
     kind: Literal["preparatory", "conference", "plenary", "intersessional", "committee", "forum", "review"]
@@ -128,6 +153,7 @@ class Body(Clause):
     members: tuple[str, ...] = ()
     seats: Seats | None = None
     period: Recurrence | None = None
+    called: Called | None = None
     places: tuple[str, ...] = Field(min_length=1)
     statuses: tuple[Status, ...] = ()
     within: str | None = None

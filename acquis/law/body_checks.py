@@ -55,8 +55,8 @@ def _bodies(profile: Profile, page: Page) -> Iterator[Fault]:
 
 
 def _reach(profile: Profile, page: Page) -> Iterator[Fault]:
-    """Each body has a period, or may be created by one that comes into being without it."""
-    reached = {key for key, body in profile.bodies.items() if body.period}
+    """Each body has a period or is called for, or may be created by one that comes into being without it."""
+    reached = {key for key, body in profile.bodies.items() if body.period or body.called}
     reached |= set(profile.establishment.mandated) & profile.bodies.keys()
     for _ in profile.bodies:
         made = {other for key in reached for other in profile.bodies[key].may_create}
@@ -171,6 +171,18 @@ def _offices(profile: Profile, page: Page) -> Iterator[Fault]:
                 )
             if office.overlapping and office.holders == 1:
                 yield page.fault((*path, "overlapping"), "one holder has nobody to overlap with", "remove it")
+            if office.ex_officio is not None:
+                yield from _ex_officio(profile, page, (*path, "ex_officio"), key, office.ex_officio)
+
+
+def _ex_officio(profile: Profile, page: Page, path: Path, key: str, other: str) -> Iterator[Fault]:
+    """Who holds an office by virtue of another holds that one by election, in another body."""
+    yield from known(page, path, other, profile.bodies, "body")
+    if other in profile.bodies:
+        chair = profile.bodies[other].officers.get("chair")
+        if other == key or chair is None or chair.ex_officio is not None:
+            says = f"{other} elects no chair who could hold this office too"
+            yield page.fault(path, says, "name another body, whose chair is elected")
 
 
 def _few(profile: Profile, page: Page) -> Iterator[Fault]:

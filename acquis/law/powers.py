@@ -34,6 +34,7 @@ POWERS = (
     ("elect-officers", "elect the officers of a body"),
     ("create-body", "create a working group"),
     ("end-body", "end a working group"),
+    ("grant-request", "grant what a State asks for itself, such as more time for what it undertook"),
     ("accredit", "accredit an organisation as a stakeholder"),
     ("set-aside-ruling", "set aside a ruling of the chair, on appeal"),
     ("waive-provision", "waive a provision, without precedent"),

@@ -39,12 +39,14 @@ class Decided(Clause):
 
     ``rule``: ``consensus``, or a case of ``rules.votes``. ``otherwise``: the case that applies where consensus failed.
     ``by_silence``: whether bodies that use silence may so decide on it, outside meetings.
+    ``lead``: how long before the meeting it must have been asked for.
     """
 
     decision_of: tuple[str, ...] = Field(min_length=1)
     rule: str
     otherwise: str | None = None
     by_silence: bool = False
+    lead: Span | None = None
     provision: str
 
 

@@ -33,6 +33,7 @@ POWERS = {
     "elect-officers": _("elect the officers of a body"),
     "create-body": _("create a working group"),
     "end-body": _("end a working group"),
+    "grant-request": _("grant what a State asks for itself, such as more time for what it undertook"),
     "accredit": _("accredit an organisation as a stakeholder"),
     "set-aside-ruling": _("set aside a ruling of the chair, on appeal"),
     "waive-provision": _("waive a provision, without precedent"),
