@@ -10,6 +10,7 @@ from acquis.decisions.models import Objection, Question
 from acquis.law import capacities, consensus, rights, silence
 from acquis.law.profile import Profile
 from acquis.law.verdicts import Outcome, Provision, Situation, Step
+from acquis.meetings.models import Meeting
 from acquis.record.audience import STATES, may_see
 from acquis.record.registry import HeldAct
 
@@ -68,7 +69,8 @@ def seen_by(questions: Iterable[Question], capacity: str | None) -> list[Questio
 def sees_finding(question: Question, capacity: str | None, profile: Profile) -> bool:
     """Whether somebody may know, before the outcome is declared, what the law finds.
 
-    Whoever may see objections to the question may, and whoever may declare its outcome.
+    Whoever may see objections to the question may, whoever may declare its outcome, and the present chair of the
+    body, where an earlier one put the question: that an objection stands, not whose it is.
     """
     if capacity is None:
         return False
@@ -76,7 +78,16 @@ def sees_finding(question: Question, capacity: str | None, profile: Profile) -> 
         return may_see(question.audience if question.objectors_seen_by == "all" else STATES, capacity)
     meeting = question.meeting
     situation = Situation(body=meeting.body.kind, meeting=meeting.subject, status=meeting.status_now)
-    return bool(rights.may(profile, "declare", capacity, situation))
+    return bool(rights.may(profile, "declare", capacity, situation)) or _presides_now(capacity, meeting)
+
+
+def _presides_now(capacity: str, over: Meeting) -> bool:
+    """Whether somebody chairs a meeting of the same body that is not closed."""
+    if capacities.kind_of(capacity) != "chair":
+        return False
+    key = (capacities.of(capacity) or "").removeprefix("meeting:")
+    mine = Meeting.objects.filter(closed=None, body=over.body_id)
+    return key.isdecimal() and mine.filter(pk=int(key)).exists()
 
 
 def steps_for(question: Question, profile: Profile, at: datetime, capacity: str | None) -> tuple[Step, ...]:

@@ -138,7 +138,8 @@ class CallNextSpeaker(Act):
     subject_kind = "speakers"
     needs_seen = True
     asks = _("Call the next speaker")
-    said = _("gave the floor to the next speaker")
+    said = _("gave the floor to {speaker}")
+    named = ("speaker",)
 
     @classmethod
     def audience_at(cls, about: Any, capacity: str) -> str:
@@ -154,7 +155,7 @@ class CallNextSpeaker(Act):
         waiting = queries.waiting(deed.about, deed.profile)
         if not waiting:
             raise Refusal("nobody-waits")
-        return {"request": waiting[0].pk}
+        return {"request": waiting[0].pk, "speaker": waiting[0].capacity}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         end_whoever_speaks(deed.about.meeting, deed)

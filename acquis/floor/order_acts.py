@@ -229,7 +229,8 @@ class GiveReply(Act):
     power = "preside"
     subject_kind = "reply"
     asks = _("Give the floor for the reply")
-    said = _("gave the floor for a right of reply")
+    said = _("gave the floor to {speaker} for a right of reply")
+    named = ("speaker",)
 
     @classmethod
     def audience_at(cls, about: Any, capacity: str) -> str:
@@ -248,7 +249,8 @@ class GiveReply(Act):
         _unless_refused(may_reply(deed.profile, _given(deed), meeting_ending=not lists_pending.exists()))
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        return {"minutes": reply_minutes(deed.profile, _given(deed) + 1)}
+        minutes = reply_minutes(deed.profile, _given(deed) + 1)
+        return {"minutes": minutes, "speaker": deed.about.capacity}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         end_whoever_speaks(deed.about.meeting, deed)

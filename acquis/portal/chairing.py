@@ -58,7 +58,8 @@ def chair(request: Request, pk: int) -> HttpResponse:
         "following": following,
         "after": request.head.open_number,
     }
-    return _private(render(request, "portal/chair.html", context))
+    page = "portal/chair_closed.html" if meeting.closed else "portal/chair.html"
+    return _private(render(request, page, context))
 
 
 def _next_item(room: dict[str, Any]) -> Any:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""For my State (or organisation): what waits, in order of urgency; the rooms one may be in; what comes next."""
+"""For my State, organisation or office: what waits, by urgency; the rooms one may be in; what comes next."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,30 +16,33 @@ from acquis.meetings import queries as meetings
 from acquis.meetings.models import Meeting
 from acquis.meetings.words import PLACES
 from acquis.parties.queries import held, names_of
-from acquis.portal import rooms, waiting
+from acquis.portal import presiding, rooms, serving, waiting
 from acquis.portal.calendar import coming
 from acquis.record.request import Request
 from acquis.record.weighing import profile_in_force
 from acquis.texts.models import Proposal
 from acquis.texts.queries import OPEN_PROPOSAL, audiences
 
-AT_HOME = ("secretariat", "operator", "importer")
+AT_HOME = ("operator", "importer")
+SERVING = ("secretariat", "operator", "importer", "chair")
+"""Who does not ask for the floor."""
 BESIDE = 5
 
 
 @require_safe
 def mine(request: Request) -> HttpResponse:
-    """What waits for the State (or organisation) one acts for, in order of urgency, with its acts."""
-    if elsewhere := _today_elsewhere(request.capacity):
+    """What waits for the State, organisation or office one acts for, in order of urgency, with its acts."""
+    if elsewhere := _today_elsewhere(request):
         return elsewhere
     capacity, profile = request.asker.capacity, profile_in_force(request.head)
     context = {
         "who": names_of([capacity])[capacity],
-        "items": waiting.items(capacity, profile, request.now),
+        "items": _items(capacity, profile, request.now),
         "rooms": _in_session(capacity, profile),
         "coming": coming(request.now, capacity)[:BESIDE],
         "negotiated": _negotiated(capacity),
         "held": _held(request),
+        "asks": capacities.kind_of(capacity) not in SERVING,
         "places": PLACES,
         "live": f"meeting institution {rooms.LIVE_KINDS}",
         "after": request.head.open_number,
@@ -48,14 +52,28 @@ def mine(request: Request) -> HttpResponse:
     return response
 
 
-def _today_elsewhere(capacity: str | None) -> HttpResponse | None:
-    """Where those begin their day for whom nothing waits as for a State: the public, chairs, the secretariat."""
-    if capacity is None:
+def _today_elsewhere(request: Request) -> HttpResponse | None:
+    """Where those begin their day who are awaited elsewhere: the public, the operator, a chair whose meeting is on.
+
+    ``?list`` shows a chair its list even then.
+    """
+    if request.capacity is None:
         return redirect("sign-in")
-    kind = capacities.kind_of(capacity)
-    if kind == "chair":
-        return redirect("chair", pk=(capacities.of(capacity) or "").partition(":")[2])
+    kind = capacities.kind_of(request.capacity)
+    if kind == "chair" and "list" not in request.GET:
+        meeting = presiding.meeting_of(request.capacity)
+        return redirect("chair", pk=meeting.pk) if meeting and meeting.under_way else None
     return redirect("home") if kind in AT_HOME else None
+
+
+def _items(capacity: str, profile: Profile, now: datetime) -> list[waiting.Item]:
+    """What waits, by the list of the office, State or organisation."""
+    kind = capacities.kind_of(capacity)
+    if kind == "secretariat":
+        return serving.items(profile, now)
+    if kind == "chair":
+        return presiding.items(capacity, profile, now)
+    return waiting.items(capacity, profile, now)
 
 
 def _open_to(capacity: str, profile: Profile) -> list[Meeting]:
@@ -69,7 +87,8 @@ def _in_session(capacity: str, profile: Profile) -> list[dict[str, Any]]:
     waiting_or_speaking = list(rows.select_related("speakers"))
     speaking = {row.speakers.meeting_id: row.capacity for row in waiting_or_speaking if row.called}
     joined = {row.speakers_id for row in waiting_or_speaking if row.capacity == party(capacity)}
-    lists = SpeakersList.objects.filter(meeting__in=found, closed=None).order_by("pk")
+    asks = capacities.kind_of(capacity) not in SERVING
+    lists = SpeakersList.objects.filter(meeting__in=found if asks else [], closed=None).order_by("pk")
     to_join = {row.meeting_id: f"speakers:{row.pk}" for row in lists if row.pk not in joined}
     names = names_of(speaking.values()) if speaking else {}
     return [

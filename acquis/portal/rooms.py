@@ -35,6 +35,7 @@ def room_of(meeting: Meeting, profile: Profile, capacity: str | None) -> dict[st
         "replied": [each for each in floor.replies if each.given],
         "pending": [each for each in questions if each.pending and not _lapsed(each, meeting)],
         "decided": [each for each in questions if not each.pending],
+        "lapsed": [each for each in questions if each.pending and _lapsed(each, meeting)],
         "chair": next((names[f"state:{each.state}"] for each in officers if each.office == "chair"), None),
         "names": names,
         "live": f"{meeting.subject} {LIVE_KINDS}",

@@ -6,7 +6,7 @@ First what lapses, then what is asked of one, then what is new. For the eyes of 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,10 +22,12 @@ from acquis.floor.acts import party
 from acquis.floor.models import Inscription
 from acquis.floor.queries import waiting
 from acquis.law import matching
-from acquis.law.capacities import state_of
+from acquis.law.capacities import kind_of, state_of
 from acquis.law.profile import Profile
 from acquis.needs.models import Need
+from acquis.parties import accreditation_queries as accreditation
 from acquis.parties.models import State
+from acquis.parties.words import NEXT, STAGES
 from acquis.record import inputs, subjects
 from acquis.record.act import Act
 from acquis.reports import drafts
@@ -36,6 +38,7 @@ from acquis.support.models import Activity, Choice, PanelSeat
 
 NOW, LAPSES, ASKED, NEW = range(4)
 MOST_OF_A_KIND = 3
+SOON = timedelta(days=180)
 LABEL_ACTS = ("AwardLabel", "RenewLabel", "SuspendLabel", "WithdrawLabel")
 
 
@@ -65,7 +68,7 @@ class Item:
         return self.rank, self.until.isoformat() if self.until else "~"
 
 
-def _said(text: str) -> dict[str, str]:
+def said(text: str) -> dict[str, str]:
     """A sentence of ours as texts of rooms are: by language."""
     return {(get_language() or "en").removesuffix("-hans"): text}
 
@@ -74,6 +77,7 @@ def items(capacity: str, profile: Profile, now: datetime) -> list[Item]:
     """Everything that waits, in order of urgency."""
     state = state_of(capacity)
     found = [*_on_the_floor(capacity, profile), *_questions(capacity, state, now)]
+    found += _own_accreditation(capacity, profile, now)
     if state:
         found += [*_report(state), *_needs_to_confirm(state), *_offers(state, now), *_panel(state)]
         found += _results(state)
@@ -173,7 +177,7 @@ def _report(state: str) -> Iterable[Item]:
         rank=ASKED,
         tone="law",
         pill=_("Report"),
-        title=_said(words) if words else window.title,
+        title=said(words) if words else window.title,
         note=f"{window} · {_('voluntary')}" if words else _("voluntary"),
         until=window.due or window.closes,
         links=((_("Continue") if draft else _("Begin"), reverse("report-fill")),),
@@ -195,7 +199,7 @@ def _needs_to_confirm(state: str) -> Iterable[Item]:
             rank=ASKED,
             tone="accent",
             pill=_("Drafts for your eyes"),
-            title=_said(_("Needs that your answers suggest: {n}").format(n=len(left))),
+            title=said(_("Needs that your answers suggest: {n}").format(n=len(left))),
             note=_("Nobody else knows of them. They count once you confirm them."),
             links=((_("Look at the first"), first), (_("Your needs"), reverse("own-needs"))),
         )
@@ -280,4 +284,26 @@ def _results(state: str) -> Iterable[Item]:
             title=activity.title,
             note=_("Only your State says what came of it, if it wishes."),
             links=((_("Say what came of it"), address),),
+        )
+
+
+def _own_accreditation(capacity: str, profile: Profile, now: datetime) -> Iterable[Item]:
+    """An organisation's own application while it is pending, and its accreditation where the end is near."""
+    if kind_of(capacity) not in ("applicant", "stakeholder") or profile.accreditation is None:
+        return
+    for application in accreditation.applications_for(capacity).filter(withdrawn=None)[:MOST_OF_A_KIND]:
+        stands = accreditation.standing_for(application, profile, now, capacity)
+        ends_soon = stands.stage == "accredited" and application.ends and application.ends - now <= SOON
+        if not application.pending and not ends_soon:
+            continue
+        consulted = stands.stage == "consultation"
+        yield Item(
+            ident=f"ap-{application.pk}",
+            rank=LAPSES if consulted or ends_soon else NEW,
+            tone="open" if consulted or ends_soon else "",
+            pill=_("Accreditation ends") if ends_soon else _("Your application"),
+            title=said(str(STAGES[stands.stage])),
+            note=str(NEXT.get(stands.next, "")),
+            until=stands.by,
+            links=((_("Application"), reverse("application", args=[application.pk])),),
         )

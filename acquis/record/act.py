@@ -172,7 +172,10 @@ class Consequence:
 
 
 class Act(BaseModel):
-    """A typed deed. Subclasses are leaves: no act derives from another act."""
+    """A typed deed. Subclasses are leaves: no act derives from another act.
+
+    `said` is the sentence of its entries; `named` are the fields and findings in it that are capacities, told by name.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -189,6 +192,7 @@ class Act(BaseModel):
     kept_in: ClassVar[dict[str, tuple[str, int, str] | None]] = {}
     never_erased: ClassVar[tuple[str, ...]] = ()
     said: ClassVar[Any] = ""
+    named: ClassVar[tuple[str, ...]] = ()
     asks: ClassVar[Any] = ""
 
     @classmethod

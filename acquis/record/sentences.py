@@ -57,13 +57,27 @@ def of_provision(provision: Provision | None) -> dict[str, Any] | None:
     }
 
 
-def of_entry(fields: dict[str, Any], content: dict[str, list[Any]] | None = None) -> str:
-    """What an entry says was done, without who: ``asked for the floor``."""
+def capacities_in(fields: dict[str, Any]) -> dict[str, str]:
+    """What an entry's sentence names people by: of its fields and findings, those its act says are capacities."""
+    values = fields["payload"] | fields["findings"]
+    return {name: values[name] for name in registry.find(fields["act"]).named if name in values}
+
+
+def of_entry(
+    fields: dict[str, Any],
+    content: dict[str, list[Any]] | None = None,
+    names: dict[str, str] | None = None,
+) -> str:
+    """What an entry says was done, without who: ``asked for the floor``.
+
+    `names`: how capacities are named for people, by capacity; as it is written where one is not among them.
+    """
     said = str(registry.find(fields["act"]).said)
     values = (
         fields["payload"] | fields["findings"] | {path: value for path, (_, value) in (content or {}).items()}
     )
-    return said.format_map(_Gaps({name: _shown(value) for name, value in values.items()}))
+    named = {name: (names or {}).get(capacity, capacity) for name, capacity in capacities_in(fields).items()}
+    return said.format_map(_Gaps({name: _shown(value) for name, value in values.items()} | named))
 
 
 def _shown(value: Any) -> str:

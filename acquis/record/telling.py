@@ -43,18 +43,21 @@ def told(found: Iterable[Entry], capacity: str | None) -> list[Told]:
     seen = [entry for entry in found if may_see(entries.audience_of(entry), capacity)]
     beside = entries.contents_of(entry.order for entry in seen) if seen else {}
     lines = [(entry, entries.line(entry, beside.get(entry.order, []), capacity)) for entry in seen]
-    names = names_of({line["as"] for _, line in lines}) if lines else {}
-    return [_told(entry, line, names[line["as"]]) for entry, line in lines]
+    wanted = {line["as"] for _, line in lines}
+    wanted |= {each for _, line in lines for each in sentences.capacities_in(line).values()}
+    names = names_of(wanted) if lines else {}
+    plain = {each: getattr(who, "name", "") or str(who) for each, who in names.items()}
+    return [_told(entry, line, names[line["as"]], plain) for entry, line in lines]
 
 
-def _told(entry: Entry, line: dict[str, Any], who: Any) -> Told:
+def _told(entry: Entry, line: dict[str, Any], who: Any, names: dict[str, str]) -> Told:
     return Told(
         entry.log,
         entry.number,
         line["act"],
         line["subject"],
         who,
-        sentences.of_entry(line, line.get("content")),
+        sentences.of_entry(line, line.get("content"), names),
         log.moment(line["at"]),
         line["findings"].get("provision", ""),
     )

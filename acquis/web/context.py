@@ -35,9 +35,7 @@ def page(request: Request) -> dict[str, Any]:
         "now": request.now,
         "capacity": capacity,
         "acting_as": names_of([capacity])[capacity] if capacity else "",
-        "today": reverse(
-            "my-state" if capacity and kind_of(capacity) not in ("secretariat", "operator") else "home"
-        ),
+        "today": reverse("my-state" if capacity and kind_of(capacity) != "operator" else "home"),
         "rules_address": reverse("rules"),
         "languages": _languages(request),
         "rtl": get_language_bidi(),

@@ -6,13 +6,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import escape
 
 from acquis.decisions.models import Question
-from acquis.floor.acts import CloseSpeakersList
+from acquis.floor.acts import CloseSpeakersList, EndStatement
 from acquis.floor.models import Inscription
 from acquis.floor.queries import waiting
-from acquis.meetings.acts import SetStatus
+from acquis.meetings.acts import CloseMeeting, SetStatus
 from acquis.meetings.models import Body, Meeting
+from acquis.parties.queries import names_of
 from acquis.record.models import Head
 from acquis.record.weighing import profile_in_force
 from tests import build
@@ -133,6 +135,7 @@ class TestChair:
         speakers = build.an_open_list()
         for state in build.some_states(3):
             build.a_request(speakers, state)
+        first = names_of([build.some_states(1)[0]])[build.some_states(1)[0]].name
         chair = visitor(chair_of(speakers.meeting))
         seen = Head.objects.get().open_number
         call = act_page("CallNextSpeaker", f"speakers:{speakers.pk}")
@@ -140,7 +143,7 @@ class TestChair:
         second = chair.post(call, {"seen": seen})
         assert second.status_code == 409
         assert "This changed since you saw it" in text(second)
-        assert "gave the floor to the next speaker" in text(second)
+        assert f"gave the floor to {escape(first)}" in text(second)
         profile = profile_in_force(Head.objects.get())
         assert len(waiting(speakers, profile)) == 2
 
@@ -152,6 +155,17 @@ class TestChair:
         build.an_objection(question)
         page = text(chair.get(console))
         assert "I see no objection" not in page and "An objection stands" in page
+
+    def test_of_a_closed_meeting_the_result_is_frozen(self, plenary):
+        speaker = build.a_speaker()
+        meeting = speaker.speakers.meeting
+        do(EndStatement(), chair_of(meeting), meeting)
+        lapsed = build.a_question(meeting)
+        do(CloseMeeting(), chair_of(meeting), meeting)
+        page = text(visitor(chair_of(meeting)).get(reverse("chair", args=[meeting.pk])))
+        assert "The meeting was closed:" in page and "Lapsed when the meeting closed" in page
+        assert str(lapsed) in page and "Heard (1)" in page
+        assert "CallNextSpeaker" not in page and "Before the room" not in page
 
     def test_a_working_group_is_put_and_declared(self, plenary):
         meeting = build.an_open_meeting()
