@@ -25,8 +25,8 @@ class Predecessor(Clause):
 class Establishment(Clause):
     """How the institution comes into being.
 
-    ``rule``: under which its founding document is adopted by one of the bodies ``mandated``, which a mandate brings into
-    being before (none: it was adopted elsewhere, as a treaty is, and is entered as announced).
+    ``rule``: under which its founding document is adopted by one of the bodies ``mandated``, which a mandate brings
+    into being before (none: it was adopted elsewhere, as a treaty is, and is entered as announced).
     """
 
     conference: Words
@@ -133,9 +133,13 @@ class Decides(Clause):
 
 
 class Called(Clause):
-    """A body that meets when parties call for it: how many must, and within what time of being asked."""
+    """What parties call for, a meeting or a matter to be taken up: how many must, and within what time of being asked.
+
+    ``floor``: the least number of them, whatever the share.
+    """
 
     by: Literal["one", "one-third", "majority", "two-thirds"]
+    floor: PositiveInt | None = None
     within: Span | None = None
     provision: str
 
@@ -152,6 +156,7 @@ class Body(Clause):
     name: Words
     members: tuple[str, ...] = ()
     seats: Seats | None = None
+    own_parties: OwnParties | None = None
     period: Recurrence | None = None
     called: Called | None = None
     places: tuple[str, ...] = Field(min_length=1)

@@ -94,6 +94,9 @@ def _symbols(profile: Profile, page: Page) -> Iterator[Fault]:
 def _establishment(profile: Profile, page: Page) -> Iterator[Fault]:
     """A mandate brings into being preparatory sessions and conferences alone; one of them adopts the document."""
     mandated = profile.establishment.mandated
+    if mandated and not profile.establishment.rule:
+        says, instead = "does not say how the founding document is adopted", "add `rule`"
+        yield page.fault(("establishment",), says, instead)
     for n, key in enumerate(mandated):
         path: Path = ("establishment", "mandated", n)
         yield from known(page, path, key, profile.bodies, "body")
@@ -199,6 +202,17 @@ def _few(profile: Profile, page: Page) -> Iterator[Fault]:
             yield page.fault(
                 path, "is a forum: it decides nothing and owes no report", "remove both, or its kind"
             )
+        yield from _own_parties(profile, page, (*path, "own_parties"), key)
         if body.decides and body.decides.recommends_only and not body.reports_to:
             here = (*path, "decides", "recommends_only")
             yield page.fault(here, "recommends, but to nobody", "add `reports_to`")
+
+
+def _own_parties(profile: Profile, page: Page, path: Path, key: str) -> Iterator[Fault]:
+    """An instrument that binds some is one of an institution that binds some; who sits by it has no seat besides."""
+    body = profile.bodies[key]
+    if body.own_parties and body.seats:
+        yield page.fault(path, "is of few, and of all whom an instrument binds", "keep `seats`, or this")
+    if body.own_parties and profile.parties.who != "bound":
+        says = "is of some States, where all take part"
+        yield page.fault(path, says, "remove it, or let `parties.who` be `bound`")

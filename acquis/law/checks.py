@@ -198,7 +198,8 @@ def _rules(profile: Profile, page: Page) -> Iterator[Fault]:
 
 def _rules_named(profile: Profile) -> Iterator[tuple[Path, str]]:
     """Each place where a rule of decision is named."""
-    yield ("establishment", "rule"), profile.establishment.rule
+    if profile.establishment.rule:
+        yield ("establishment", "rule"), profile.establishment.rule
     for name, row in profile.powers.items():
         if isinstance(row, Decided):
             yield ("powers", name, "rule"), row.rule

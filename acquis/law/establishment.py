@@ -18,8 +18,13 @@ def mandated_bodies(profile: Profile) -> dict[str, Body]:
 def standing_bodies(profile: Profile) -> dict[str, Body]:
     """The bodies that only the adoption of the founding document brings into being, by their keys.
 
+    What another body may create is among them where it has a period of its own: then it stands already.
     Source: BE2023 §3: such a document establishes the permanent mechanism (belgium-poa: provisions 2 and 9).
     """
     created = {key for body in profile.bodies.values() for key in body.may_create}
-    apart = created | set(profile.establishment.mandated)
-    return {key: body for key, body in profile.bodies.items() if key not in apart}
+    mandated = profile.establishment.mandated
+    return {
+        key: body
+        for key, body in profile.bodies.items()
+        if key not in mandated and (body.period or key not in created)
+    }

@@ -98,9 +98,16 @@ def _under_grants(profile: Profile, row: Granted, capacity: str, situation: Situ
 
 
 def _without_seat(profile: Profile, row: Granted, capacity: str, situation: Situation) -> Refused | None:
-    """In a body of few the others make no decisions; in one that is always closed, they do not take part at all."""
+    """In a body of few the others make no decisions; in one that is always closed, they do not take part at all.
+
+    In a body of those bound by an instrument of its own, the others make no decisions.
+    """
     body = profile.bodies.get(situation.body or "")
-    if body is None or body.seats is None or state_of(capacity) in (None, *situation.seated):
+    if body is None or state_of(capacity) in (None, *situation.seated):
+        return None
+    if body.own_parties and row.reserved:
+        return Refused("not-bound-here", profile.provision(body.own_parties.provision))
+    if body.seats is None:
         return None
     in_meetings = situation.status is not None
     if row.reserved or (body.closed and in_meetings):
@@ -117,7 +124,7 @@ def _beyond_departure(profile: Profile, row: Granted, capacity: str, verdict: Re
     """What no ruling or waiver sets aside: a chair in another's meeting, and a reserved power held by no
     grant and asked for by whom does not decide (BE2023 §2(7)).
     """
-    if verdict.reason in ("not-your-meeting", "not-seated", "reserved-to-states"):
+    if verdict.reason in ("not-your-meeting", "not-seated", "not-bound-here", "reserved-to-states"):
         return True
     return row.reserved and verdict.reason == "not-entitled" and not profile.decides(kind_of(capacity))
 

@@ -16,6 +16,7 @@ REASONS = (
     "by-decision-only",  # nobody holds it: the institution does it, once the body named has decided
     "not-in-this-status",  # held, but not while the meeting has its present status (or outside any meeting)
     "not-seated",  # a State that has no seat in a body of few
+    "not-bound-here",  # a State that is not bound by the instrument of the body
     "not-your-meeting",  # a chair acting in a meeting it does not chair
     "late",  # received at or after the deadline
     "too-short",  # a period shorter than the profile's
@@ -80,7 +81,8 @@ class Situation:
     ``status``: one of ``STATUSES``, or None outside any meeting. ``decided_by``: the profile's key of the
     body
     whose decision is being carried out; it matters for the capacity ``institution`` alone.
-    ``seated``: the States (three letters) that have a seat in it, where it is a body of few.
+    ``seated``: the States (three letters) that have a seat in it, where it is a body of few; or that are bound by its
+    own instrument, where it has one.
     """
 
     body: str | None = None

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, PositiveInt, Tag
 
+from .bodies import Called
 from .clauses import Clause, Moment, Span
 
 Share = Annotated[str, Field(pattern=r"^[1-9]/[2-9]$")]
@@ -39,7 +40,8 @@ class Decided(Clause):
 
     ``rule``: ``consensus``, or a case of ``rules.votes``. ``otherwise``: the case that applies where consensus failed.
     ``by_silence``: whether bodies that use silence may so decide on it, outside meetings.
-    ``lead``: how long before the meeting it must have been asked for.
+    ``lead``: how long before the meeting it must have been asked for. ``called``: how many parties must have called for
+    it to be taken up. ``window``: it is taken up only once in so long.
     """
 
     decision_of: tuple[str, ...] = Field(min_length=1)
@@ -47,6 +49,8 @@ class Decided(Clause):
     otherwise: str | None = None
     by_silence: bool = False
     lead: Span | None = None
+    called: Called | None = None
+    window: Span | None = None
     provision: str
 
 
