@@ -77,15 +77,16 @@ def last_day(first: date, days: int, place: Place) -> date:
 def _beginning(period: Recurrence, since: date, *, of_review: bool) -> date:
     """When the first session opens: in the second week of the usual month; ``since`` itself, where none is usual.
 
-    A review comes a period after ``since``, in the last usual month by then; in the first from then on, where the
-    period is a floor.
+    A review comes a period after ``since``, in the usual month nearest to that day; in the first from then on, where
+    the period is a floor.
     """
     earliest = _later(since, period, 1) if of_review else since
     if period.month is None:
         return earliest
     start = date(earliest.year, period.month, 8)
     if of_review and period.kind != "at-least":
-        return start if start <= earliest else start.replace(year=start.year - 1)
+        near = [start.replace(year=start.year + n) for n in (-1, 0, 1)]
+        return min(near, key=lambda day: abs(day - earliest))
     return start if start >= earliest else start.replace(year=start.year + 1)
 
 

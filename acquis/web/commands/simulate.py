@@ -4,7 +4,7 @@
 import argparse
 import os
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from acquis.web import command
@@ -73,9 +73,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _begins(how_many: int) -> datetime:
-    """So long ago that the last year ends before today."""
-    today = datetime.now(UTC).replace(hour=15, minute=0, second=0, microsecond=0)
-    return today - timedelta(weeks=60 * how_many + 60)
+    """The first of February, so long ago that the last year ends before today, whatever the day."""
+    today = datetime.now(UTC)
+    return datetime(today.year - how_many - 2, 2, 1, 15, tzinfo=UTC)
 
 
 def _progress() -> Any:

@@ -17,12 +17,12 @@ def threats(play: Play) -> None:
     play.do(raised, f"state:{code}", INSTITUTION)
 
 
-def law(play: Play, year: int) -> None:
+def law(play: Play) -> None:
     """Positions are registered by topic treated; a question is raised and views stand beside each other."""
     topics = list(Element.objects.filter(kind="law").order_by("order").values_list("code", flat=True))
     for code in play.some(play.times(6)):
         position = RegisterPosition(
-            date=f"{year}-01-15",
+            date=f"{play.at.year}-01-15",
             title=words("National position on international law"),
             link="https://example.org/position",
             topics=tuple(sorted(play.draw.sample(topics, min(3, len(topics))))),

@@ -8,13 +8,16 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from acquis import __version__
+from acquis.law import rights
 from acquis.law.loading import flat, load_shipped
+from acquis.law.profile import Profile
 from acquis.meetings.models import Meeting
 from acquis.parties.founding import FoundRecord
 from acquis.parties.models import State
 from acquis.record.act import Act, key_of
 from acquis.record.models import Entry, Head, Row
 from acquis.record.perform import perform
+from acquis.record.weighing import profile_in_force
 
 SECRETARIAT, INSTITUTION = "secretariat", "institution"
 Made = TypeVar("Made", bound=Row)
@@ -64,6 +67,19 @@ class Play:
         """A span of days or hours, the shorter the more goes on at once: a year stays a year at any scale."""
         return timedelta(**span) / max(1, self.scale)
 
+    @property
+    def profile(self) -> Profile:
+        """The profile in force in the record."""
+        return profile_in_force(Head.objects.get())
+
+    def foresees(self, power: str) -> bool:
+        """Whether the institution knows this power at all."""
+        return power in self.profile.powers
+
+    def decides(self, power: str, body: str) -> bool:
+        """Whether a body (its key in the profile) decides on a power."""
+        return rights.decision_rule(self.profile, power, body) is not None
+
     def until(self, at: datetime) -> None:
         """Let time pass to `at`, never back."""
         self.at = max(self.at, at)
@@ -94,8 +110,8 @@ def found(
 
 
 def all_states() -> list[str]:
-    """The codes of the States of the record, in their order."""
-    return list(State.objects.order_by("code").values_list("code", flat=True))
+    """The codes of the States that take part with full rights, in their order."""
+    return list(State.objects.filter(takes_part_as="state").order_by("code").values_list("code", flat=True))
 
 
 def words(english: str) -> dict[str, str]:

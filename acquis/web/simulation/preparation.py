@@ -4,11 +4,13 @@
 from datetime import datetime, timedelta
 
 from acquis.framework import content
-from acquis.meetings.acts import CloseMeeting
+from acquis.meetings.acts import CloseMeeting, EnterEstablishment
 from acquis.meetings.establishment_acts import AdoptFoundingDocument, EnterMandate
 from acquis.meetings.models import Body, Meeting
 from acquis.parties.acts import EnrolOrganisation
-from acquis.web.simulation import sessions
+from acquis.parties.models import State
+from acquis.parties.participation_acts import EnterParticipation
+from acquis.web.simulation import bodies, sessions
 from acquis.web.simulation.play import INSTITUTION, SECRETARIAT, Play, chair_of, words
 
 INVENTED = (
@@ -20,11 +22,48 @@ INVENTED = (
 """Organisations of a simulation are invented: code, kind, name."""
 
 
-def prepare(play: Play, conference: datetime) -> None:
-    """Everything up to the founding document, adopted at a conference that opens at `conference`."""
+def enter_parties(play: Play) -> None:
+    """Where a treaty binds some States alone: as many as the profile says, drawn by the play's seed."""
+    parties = play.profile.parties
+    if parties.who != "bound" or parties.bound is None:
+        return
+    codes = list(State.objects.order_by("code").values_list("code", flat=True))
+    bound = sorted(play.draw.sample(codes, min(parties.bound, len(codes))))
+    entered = EnterParticipation(
+        codes=tuple(bound),
+        takes_part_as="state",
+        on=play.at.date().isoformat(),
+        attested_by="Drawn for this simulation: these are not the parties in fact",
+    )
+    play.do(entered, SECRETARIAT, INSTITUTION)
+
+
+def establish(play: Play) -> None:
+    """The framework and organisations are entered; then what brings the institution into being.
+
+    Preparatory sessions and a conference, where the profile knows them; else the founding document as announced.
+    """
     content.enter_the_acquis(play.do)
     for code, kind, name in INVENTED:
         play.do(EnrolOrganisation(code=code, kind=kind, name=words(name)), SECRETARIAT, INSTITUTION)
+    if play.profile.establishment.mandated:
+        prepare(play, bodies.ten(play.at + timedelta(weeks=30)))
+    else:
+        _announced(play)
+
+
+def _announced(play: Play) -> None:
+    document = EnterEstablishment(
+        document=words(play.profile.establishment.document["en"]),
+        adopted_on=play.at.date().isoformat(),
+        attested_by="Entered for this simulation",
+        reaffirms=content.codes() if play.foresees("reaffirm-framework") else (),
+    )
+    play.do(document, SECRETARIAT, INSTITUTION)
+
+
+def prepare(play: Play, conference: datetime) -> None:
+    """Everything up to the founding document, adopted at a conference that opens at `conference`."""
     play.do(_mandate(play), SECRETARIAT, INSTITUTION)
     session = _session(play, "preparatory", "Preparatory session", conference - timedelta(weeks=12), "geneva")
     play.do(CloseMeeting(), chair_of(session), session.subject)

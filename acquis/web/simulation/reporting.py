@@ -55,8 +55,15 @@ def _drawn_value(question: Any, draw: random.Random, gap: float) -> Any:
     return "2027" if question.kind == "date" else "In the words of the delegation."
 
 
-def questionnaire(play: Play, meeting: Meeting) -> None:
-    """In a plenary meeting under way: the questionnaire is adopted."""
+def asked() -> bool:
+    """Whether a questionnaire was adopted."""
+    return Questionnaire.objects.exists()
+
+
+def questionnaire_once(play: Play, meeting: Meeting) -> None:
+    """In a plenary meeting under way: the questionnaire is adopted, if none was before."""
+    if asked():
+        return
     adopt(play, meeting, "Questionnaire for national reports", adopting_act(), f"body:{meeting.body_id}")
 
 

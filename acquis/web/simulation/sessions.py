@@ -25,25 +25,33 @@ from acquis.web.simulation.play import SECRETARIAT, Play, chair_of, words
 
 
 def convene(
-    play: Play, body: Body, title: str, opens: datetime, place: str = "new-york", items: tuple[str, ...] = ()
+    play: Play,
+    body: Body,
+    title: str,
+    opens: datetime,
+    place: str = "",
+    items: tuple[str, ...] = (),
+    ends: datetime | None = None,
 ) -> Meeting:
-    """A meeting of three hours, convened by the secretariat, with further `items` on its provisional agenda."""
+    """A meeting convened by the secretariat, of three hours unless it `ends` later, with further `items` on its agenda.
+
+    It is at the usual place of the body and of its usual status, unless `place` says otherwise.
+    """
+    row = play.profile.bodies[body.kind]
     act = ConveneMeeting(
         title=words(title),
-        place=place,
+        place=place or row.places[0],
         starts=opens,
-        ends=opens + timedelta(hours=3),
+        ends=ends or opens + timedelta(hours=3),
         further_items=tuple(words(item) for item in items),
+        status=row.statuses[0] if row.statuses else "formal-open",
     )
     return play.make(Meeting, act, SECRETARIAT, f"body:{body.pk}")
 
 
 def open_and_adopt_agenda(play: Play, meeting: Meeting) -> Meeting:
     """At its hour the meeting opens and adopts its agenda; a chair is entered as announced where none was elected."""
-    if not Officer.objects.filter(meeting=meeting, office="chair").exists():
-        [chair] = play.some(1)
-        announced = EnterElection(office="chair", state=chair, attested_by="Secretariat of the session")
-        play.do(announced, SECRETARIAT, meeting.subject)
+    chair_announced(play, meeting)
     play.until(meeting.starts)
     play.do(OpenMeeting(), chair_of(meeting), meeting.subject)
     if not meeting.agenda_adopted:
@@ -51,6 +59,14 @@ def open_and_adopt_agenda(play: Play, meeting: Meeting) -> Meeting:
         adopt(play, meeting, "Adoption of the agenda", agenda, meeting.subject)
     meeting.refresh_from_db()
     return meeting
+
+
+def chair_announced(play: Play, meeting: Meeting) -> None:
+    """The election of a chair is entered as announced, where none was elected."""
+    if not Officer.objects.filter(meeting=meeting, office="chair").exists():
+        [chair] = play.some(1)
+        announced = EnterElection(office="chair", state=chair, attested_by="Secretariat of the session")
+        play.do(announced, SECRETARIAT, meeting.subject)
 
 
 def put(play: Play, meeting: Meeting, title: str, held: Act, on: str) -> Question:

@@ -193,11 +193,11 @@ def _played_request(play: Play, state: str, offers: list[Offer], codes: list[str
         SupportRequest.objects.filter(state=state.removeprefix("state:")).order_by("-made", "-pk").first()
     )
     assert request is not None
-    fitting = matches(request, play.at + play.pace(days=1)).fitting
+    fitting = matches(request, play.at + play.pace(hours=8)).fitting
     if not fitting:
         return
     offer = fitting[0][0]
-    play.do(ChooseOffer(request=request.subject), state, offer.subject, after=play.pace(days=1))
+    play.do(ChooseOffer(request=request.subject), state, offer.subject, after=play.pace(hours=8))
     choice = Choice.objects.get(request=request, offer=offer)
     if play.draw.random() < 0.2:
         return
@@ -207,7 +207,7 @@ def _played_request(play: Play, state: str, offers: list[Offer], codes: list[str
         starts=(play.at + timedelta(days=30)).date().isoformat(),
         ends=(play.at + timedelta(days=35)).date().isoformat(),
     )
-    play.do(agreed, offer.provider, choice.subject, after=play.pace(days=2))
+    play.do(agreed, offer.provider, choice.subject, after=play.pace(hours=16))
     private = Activity.objects.get(choice=choice)
     if play.draw.random() < 0.7:
         opened = OpenActivity(of=private.subject, title=private.title, objectives=private.objectives)
@@ -219,9 +219,9 @@ def _played_activity(play: Play, activity: Activity) -> None:
         play.do(act, activity.provider, activity.subject, after=play.pace(hours=3))
     if play.draw.random() < 0.7:
         done = CompleteActivity(text=words("Done as planned; the materials are handed over."))
-        play.do(done, activity.provider, activity.subject, after=play.pace(days=1))
+        play.do(done, activity.provider, activity.subject, after=play.pace(hours=12))
         told = ConfirmResult(text=words("The team now works with its neighbours."), read_by="everybody")
-        play.do(told, f"state:{activity.state}", activity.subject, after=play.pace(days=3))
+        play.do(told, f"state:{activity.state}", activity.subject, after=play.pace(days=1))
 
 
 def _played_application(play: Play, activity: Activity) -> None:

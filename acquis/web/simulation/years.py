@@ -1,38 +1,25 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The order of things: preparation, then years of plenary, streams, reports and support, then a review."""
+"""The order of things: establishment, then years of sessions on the days due, and what goes on between them."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from acquis.framework import content
-from acquis.framework.amending_acts import AddElement, ReaffirmElements
 from acquis.framework.models import Element
+from acquis.law.calendar import after
+from acquis.law.clauses import Period
 from acquis.law.loading import load_shipped
-from acquis.meetings.acts import CloseMeeting, CreateWorkingGroup, ElectOfficer
-from acquis.meetings.models import Body, Meeting, Stream
-from acquis.meetings.programme_acts import AdoptProgrammeOfWork, ReportStream, StreamPlan
-from acquis.needs import queries
-from acquis.needs.models import Snapshot
+from acquis.law.periods import Session, sessions_due
+from acquis.meetings.models import Body, FoundingDocument, Meeting
 from acquis.record import log
 from acquis.record.models import Founding, Head
-from acquis.texts.drafting_acts import AlternativeIn, ParagraphIn
-from acquis.web.simulation import (
-    accreditation,
-    exchange,
-    mapping,
-    preparation,
-    reporting,
-    sessions,
-    support,
-    texts,
-)
-from acquis.web.simulation.play import Play, all_states, chair_of, found, words
+from acquis.web.simulation import accreditation, bodies, mapping, preparation, reporting, sessions, support
+from acquis.web.simulation.play import Play, all_states, found
 
-REVIEW_EVERY = 4
 APPLICANTS = (("TIDEMARK", "HEARTH"), ("QUILL",), ("COMPASS", "ORCHARD"), ("BEACON",))
 SHARE_REPORTING = 0.45
 
@@ -72,17 +59,15 @@ def simulate(
     """
     play = Play(plan.begins, random.Random(f"{plan.seed}/0"), scale=plan.scale, told=told)
     begin(play, plan, public_key)
-    for number in range(_years_played() + 1, plan.years + 1):
+    for number in range(_years_played(play.at) + 1, plan.years + 1):
         play.draw = random.Random(f"{plan.seed}/{number}")
         with transaction.atomic():
-            year(play, number, queries.latest_snapshot(), sign, plan.share)
-            if number % REVIEW_EVERY == 0:
-                review(play, number)
+            year(play, number, sign, plan.share)
     return play
 
 
 def begin(play: Play, plan: Plan, public_key: str) -> None:
-    """The record founded, preparation and conference played: the institution exists. Or it stands there already."""
+    """The record founded and the institution established. Or it stands there already."""
     name = plan.name
     founding = Founding.objects.first()
     if founding and (founding.name, founding.kind) != (name, plan.kind):
@@ -91,160 +76,132 @@ def begin(play: Play, plan: Plan, public_key: str) -> None:
         if founding is None:
             parties = "invented" if plan.names == "invented" else "united-nations"
             found(plan.kind, name, play.at, parties=parties, public_key=public_key, profile=plan.profile)
+            preparation.enter_parties(play)
         play.states = all_states()
         if founding is None:
-            preparation.prepare(play, _ten(play.at + timedelta(weeks=30)))
+            preparation.establish(play)
     play.until(log.moment(Head.objects.get().last_at))
 
 
-def _years_played() -> int:
-    return Meeting.objects.filter(body__kind="plenary", closed__isnull=False).count()
+def established() -> datetime:
+    """When the institution came into being."""
+    return FoundingDocument.objects.latest("at").at
 
 
-def year(
-    play: Play,
-    number: int,
-    snapshot: Snapshot | None,
-    sign: Callable[[str], str],
-    share: float = SHARE_REPORTING,
-) -> Snapshot:
-    """One year: the plenary, its streams between sessions, reports and their snapshot, support and a label."""
-    body = Body.objects.get(kind="plenary")
-    applications = [accreditation.apply(play, code) for code in APPLICANTS[number % len(APPLICANTS)]]
-    accreditation.before_states(play, applications)
-    opens = _ten(play.at + timedelta(weeks=5))
-    meeting = sessions.convene(play, body, f"Plenary meeting {number}", opens)
-    plenary(play, meeting, number, snapshot)
-    accreditation.accredit(play, meeting, accreditation.undisputed(applications))
-    stream_meeting(play, number)
-    window = reporting.reports(play, share)
-    taken = mapping.snapshot(play, window)
-    mapping.follow_up(play, play.times(20))
-    providers = [*sessions.stakeholders(), "igo:HARBOUR"]
-    support.a_year_of_support(play, providers, list(content.codes()[:11]), how_many=play.times(10))
-    support.a_label_put(play, meeting, sign)
-    return taken
+def _years_played(at: datetime) -> int:
+    """How many years have begun: a year is played whole, or not at all."""
+    count = 0
+    while at > _year_ends(count):
+        count += 1
+    return count
 
 
-def plenary(play: Play, meeting: Meeting, number: int, snapshot: Snapshot | None) -> None:
-    """The plenary with its six standing items, decisions under the last, its report, and the next chair by silence."""
-    sessions.open_and_adopt_agenda(play, meeting)
-    for item in range(1, 7):
-        sessions.debate(play, meeting, item, play.times(6 if item > 1 else 14), contested=item == 1)
-        _exchanged(play, item, number)
-    if number == 1:
-        found_group(play, meeting)
-        reporting.questionnaire(play, meeting)
-    if snapshot:
-        mapping.drafts(play, meeting, snapshot)
-        mapping.changes(play, meeting, snapshot)
-    programme(play, meeting, number)
-    texts.report(play, meeting)
-    play.do(CloseMeeting(), chair_of(meeting), meeting.subject, after=timedelta(minutes=10))
+def _year_ends(number: int) -> datetime:
+    """When that many years have passed; at 0, a week after the establishment, when nothing else has happened yet."""
+    if number == 0:
+        return established() + timedelta(days=1)
+    return after(established(), Period(count=number, unit="year"))
 
 
-def _exchanged(play: Play, item: int, number: int) -> None:
-    if item == 1:
-        exchange.threats(play)
-    elif item == 3:
-        exchange.law(play, play.at.year)
-    elif item == 4:
-        exchange.confidence_building(play)
+def year(play: Play, number: int, sign: Callable[[str], str], share: float = SHARE_REPORTING) -> None:
+    """One year: sessions on the days their periods call for; between them reports, needs, support and applications."""
+    begins = after(established(), Period(count=number - 1, unit="year")) if number > 1 else established()
+    ends = _year_ends(number)
+    play.until(begins)
+    due = _sessions(play, begins, ends)
+    meetings = [(each, bodies.convene_due(play, each, _title(play, each))) for each in due]
+    waiting = list(_between(number, sign, share))
+    for _, meeting in meetings:
+        waiting = _meanwhile(play, waiting, meeting.starts)
+        bodies.hold_session(play, meeting, number)
+    _meanwhile(play, waiting, ends)
 
 
-def found_group(play: Play, meeting: Meeting) -> None:
-    """The plenary creates a working group by consensus, after one State objected and lifted its objection."""
-    group = CreateWorkingGroup(
-        title=words("Working group on incident response"),
-        mandate=words("To exchange views on response to incidents and to report to the plenary."),
-    )
-    sessions.adopt_after_objection(
-        play, meeting, "Creation of a working group", group, f"body:{meeting.body_id}"
-    )
+def _sessions(play: Play, begins: datetime, ends: datetime) -> list[Session]:
+    """The sessions of all bodies in being that are due in the year, in order of time."""
+    since, profile = established().date(), play.profile
+    found = [
+        each
+        for key in Body.objects.filter(ended=None, parent=None).order_by("pk").values_list("kind", flat=True)
+        for each in sessions_due(profile, key, since, ends.date())
+        if each.first >= begins.date() and each.first > play.at.date()
+    ]
+    order = list(profile.bodies)
+    return sorted(found, key=lambda each: (each.first, order.index(each.body)))
 
 
-def programme(play: Play, meeting: Meeting, number: int) -> None:
-    """The programme of work until the next plenary; its stream points at the recommendations it serves."""
-    group = Body.objects.filter(kind="working-group", ended=None).order_by("pk").first()
-    serves = tuple(f"recommendation:{each.pk}" for each in queries.standing()[:2])
-    stream = StreamPlan(
-        title=words("Response to incidents"),
-        mandate=words("To settle a recommendation on training and report to the plenary."),
-        place="geneva",
-        body=f"body:{group.pk}" if group else None,
-        serves=serves,
-        due=(play.at + timedelta(weeks=40)).date().isoformat(),
-    )
-    act = AdoptProgrammeOfWork(title=words(f"Programme of work, year {number}"), streams=(stream,))
-    sessions.adopt(play, meeting, "Programme of work", act, f"body:{meeting.body_id}")
+def _title(play: Play, due: Session) -> str:
+    """“Plenary meeting, 2027”; where a body meets more than once in a year, its month too."""
+    name = play.profile.bodies[due.body].name["en"]
+    period = play.profile.bodies[due.body].period
+    assert period is not None
+    often = period.every.unit != "year"
+    return f"{name}, {due.first:%B %Y}" if often else f"{name}, {due.first:%Y}"
 
 
-def stream_meeting(play: Play, number: int) -> None:
-    """The working group meets in Geneva, settles a bracketed alternative in a draft and reports on its stream."""
-    group = Body.objects.filter(kind="working-group", ended=None).order_by("pk").first()
-    if group is None:
-        return
-    opens = _ten(play.at + timedelta(weeks=10))
-    meeting = sessions.convene(
-        play, group, f"Working group, session {number}", opens, "geneva", ITEMS_OF_GROUP
-    )
-    following = meeting
-    [chair] = play.some(1)
-    elect = ElectOfficer(office="vice-chair", state=chair)
-    sessions.open_and_adopt_agenda(play, meeting)
-    sessions.adopt(play, meeting, "Election of a Vice-Chair", elect, following.subject)
-    document = texts.negotiate(play, meeting, "Training for incident response", PARAGRAPHS)
-    stream = Stream.objects.filter(programme__replaced=None, body=group).order_by("pk").last()
-    if stream:
-        reported = ReportStream(stream=f"stream:{stream.pk}", document=document.subject)
-        play.do(reported, chair_of(meeting), meeting.subject)
-    play.do(CloseMeeting(), chair_of(meeting), meeting.subject, after=timedelta(minutes=10))
+@dataclass(frozen=True)
+class Work:
+    """What goes on between sessions: how many days it takes at most, whether it is foreseen, and what is done."""
+
+    days: int
+    foreseen: Callable[[Play], bool]
+    done: Callable[[Play], None]
 
 
-ITEMS_OF_GROUP = ("Draft recommendation", "Report to the plenary")
-
-PARAGRAPHS = (
-    ParagraphIn(
-        kind="PP",
-        text=words("Recalling that support is driven by the needs that States themselves have stated;"),
-    ),
-    ParagraphIn(
-        kind="OP",
-        text=words("Invites States in a position to do so to offer training to response teams every year;"),
-        alternatives=(AlternativeIn(instead_of="every year", text=words("every two years")),),
-    ),
-    ParagraphIn(
-        kind="OP", text=words("Requests the secretariat to keep a calendar of the training offered.")
-    ),
-)
+def _meanwhile(play: Play, waiting: list[Work], until: datetime) -> list[Work]:
+    """Do, in order, what is foreseen by now and fits before `until`; returns what still waits."""
+    left = []
+    for work in waiting:
+        if work.foreseen(play) and play.at + timedelta(days=work.days) < until:
+            work.done(play)
+        else:
+            left.append(work)
+    return left
 
 
-def review(play: Play, number: int) -> None:
-    """The review conference: one element is added by consensus, the rest is reaffirmed as a whole."""
-    body = Body.objects.get(kind="review-conference")
-    opens = _ten(play.at + timedelta(weeks=9))
-    items = ("Consideration of the framework", "Further development of the framework")
-    meeting = sessions.convene(play, body, f"Review conference, year {number}", opens, items=items)
-    sessions.open_and_adopt_agenda(play, meeting)
-    sessions.debate(play, meeting, 1, play.times(14))
-    standing = tuple(Element.objects.order_by("order").values_list("code", flat=True))
-    added = AddElement(
-        code=f"N{sum(code.startswith('N') for code in standing) + 1}",
-        kind="norm",
-        character="voluntary-norm",
-        title=words("Care for services shared by many"),
-        text=words("States take care that services on which many rely at once are not put at risk."),
-    )
-    sessions.adopt(play, meeting, "A new element of the framework", added, "institution")
-    rest = ReaffirmElements(codes=standing, document=words("Final document of the review conference"))
-    sessions.adopt(play, meeting, "Reaffirmation of the framework", rest, "institution")
-    texts.report(play, meeting)
-    play.do(CloseMeeting(), chair_of(meeting), meeting.subject, after=timedelta(minutes=10))
+def _between(number: int, sign: Callable[[str], str], share: float) -> Iterator[Work]:
+    """The work of a year outside sessions."""
+
+    def applications(play: Play) -> None:
+        entered = [accreditation.apply(play, code) for code in APPLICANTS[number % len(APPLICANTS)]]
+        accreditation.before_states(play, entered)
+        accreditation.accredit(play, _last_plenary(play), accreditation.undisputed(entered))
+
+    def reports(play: Play) -> None:
+        mapping.snapshot(play, reporting.reports(play, share))
+        if play.foresees("adopt-recommendation"):
+            mapping.follow_up(play, play.times(20))
+
+    def a_year_of_support(play: Play) -> None:
+        codes = list(Element.objects.order_by("order").values_list("code", flat=True))[:11]
+        providers = [*sessions.stakeholders(), "igo:HARBOUR"]
+        support.a_year_of_support(play, providers, codes, how_many=play.times(10))
+
+    def label(play: Play) -> None:
+        support.a_label_put(play, _last_plenary(play), sign)
+
+    yield Work(40, lambda play: play.profile.accreditation is not None and _held(play), applications)
+    yield Work(20, lambda play: _group_in_being(), lambda play: bodies.created_group_meets(play, number))
+    yield Work(60, lambda play: reporting.asked(), reports)
+    yield Work(75, lambda play: play.foresees("request-support") and _supported(), a_year_of_support)
+    yield Work(30, lambda play: play.profile.labels is not None and _held(play), label)
 
 
-def _ten(day: datetime) -> datetime:
-    """Ten o'clock in New York, on that day or the next working day, in UTC (DST left aside: 15:00)."""
-    at = day.astimezone(UTC).replace(hour=15, minute=0, second=0, microsecond=0)
-    while at.weekday() > 4:
-        at += timedelta(days=1)
-    return at
+def _held(play: Play) -> bool:
+    return _plenaries(play).exists()
+
+
+def _plenaries(play: Play) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(body__kind=play.profile.main_body(), closed__isnull=False)
+
+
+def _last_plenary(play: Play) -> Meeting:
+    return _plenaries(play).latest("closed")
+
+
+def _group_in_being() -> bool:
+    return Body.objects.filter(ended=None, parent__isnull=False).exists()
+
+
+def _supported() -> bool:
+    return Element.objects.exists()
