@@ -4,6 +4,7 @@
 Pages ask the server's clock; so the record's own is set ahead (or back) to the tests' morning.
 """
 
+import re
 from datetime import timedelta
 
 from django.test import Client
@@ -38,3 +39,8 @@ def on_the_morning() -> None:
 def text(answer) -> str:
     """The page as text."""
     return answer.content.decode()
+
+
+def plain(html: str) -> str:
+    """A piece of a page without its tags."""
+    return re.sub(r"<[^>]+>", "", html)

@@ -10,6 +10,7 @@ from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from acquis.record.caching import public_page
@@ -24,7 +25,7 @@ PILLS = (
     ("accent", "▸", _("Before the body")),
     ("objection", "!", _("You object")),
     ("law", "§", _("Ruling of the Chair")),
-    ("", "", _("Closed")),
+    ("", "", pgettext_lazy("a meeting", "Closed")),
 )
 
 

@@ -8,6 +8,7 @@ where on a paragraph is in no public byte.
 from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from acquis.law import capacities
 from acquis.record.act import Act, Content, Deed, Malformed, Public, Refusal, Words
@@ -158,7 +159,7 @@ class CoSponsor(Act):
     subject_kind = "proposal"
     ceiling = STATES
     commutes = True
-    asks = _("Support")
+    asks = pgettext_lazy("what a State does with a proposal", "Support")
     said = _("supported a proposal on a paragraph")
 
     @classmethod

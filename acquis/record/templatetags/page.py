@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How a page shows names, texts, times and provisions."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,16 +23,24 @@ ELSEWHERE = {
     "with year": "D j M Y, H:i",
     "long": "l j F, H:i",
     "day": "j F Y",
+    "month": "F Y",
     "clock": "H:i",
 }
-IN_CHINESE = {
-    "short": "n月j日 D H:i",
-    "with year": "Y年n月j日 D H:i",
-    "long": "n月j日 l H:i",
-    "day": "Y年n月j日",
-    "clock": "H:i",
+BY_LANGUAGE = {
+    "ar": {"short": "l j F، H:i", "with year": "l j F Y، H:i", "long": "l j F، H:i"},
+    "es": {"long": r"l j \d\e F, H:i", "day": r"j \d\e F \d\e Y", "month": r"F \d\e Y"},
+    "ru": {"short": "j E, H:i", "with year": "j E Y, H:i", "long": "l, j E, H:i", "day": "j E Y"},
+    "zh-hans": {
+        "short": "n月j日 D H:i",
+        "with year": "Y年n月j日 D H:i",
+        "long": "n月j日 l H:i",
+        "day": "Y年n月j日",
+        "month": "Y年n月",
+    },
 }
 """How dates are written: formats, not words, so that they stand here and not in the catalogues."""
+SMALL_LETTERS = ("es", "fr", "ru")
+"""Languages that write weekdays and months with a small letter."""
 
 
 def zone_name(zone: str) -> str:
@@ -43,8 +51,13 @@ def zone_name(zone: str) -> str:
 
 def _in(at: datetime, zone: str, how: str) -> str:
     """An instant in a zone, written `how`, in the order in which the page's language writes dates."""
-    patterns = IN_CHINESE if (get_language() or "").startswith("zh") else ELSEWHERE
-    return date_format(at.astimezone(ZoneInfo(zone)), patterns[how])
+    return _written(at.astimezone(ZoneInfo(zone)), how)
+
+
+def _written(at: date, how: str) -> str:
+    language = get_language() or ""
+    written = date_format(at, BY_LANGUAGE.get(language, {}).get(how, ELSEWHERE[how]))
+    return written.lower() if language in SMALL_LETTERS else written
 
 
 @register.simple_tag
@@ -70,6 +83,21 @@ def clock(at: datetime | None, zone: str = HEADQUARTERS) -> str:
 def day(at: datetime | None, zone: str = HEADQUARTERS) -> str:
     """The day of an instant in a place, with its year."""
     return format_html('<time datetime="{}">{}</time>', _iso(at), _in(at, zone, "day")) if at else ""
+
+
+@register.simple_tag
+def dated(written: date | str | None) -> str:
+    """A day without an hour, a date or ``2026-05-23``; of a month (``2026-05``) or a year alone, no more than it says."""
+    if not written:
+        return ""
+    iso = str(written)
+    return format_html('<time datetime="{}">{}</time>', iso, _day_in_words(iso))
+
+
+def _day_in_words(iso: str) -> str:
+    if len(iso) == len("2026-05"):
+        return _written(date.fromisoformat(f"{iso}-01"), "month")
+    return _written(date.fromisoformat(iso), "day") if len(iso) == len("2026-05-23") else iso
 
 
 @register.simple_tag
