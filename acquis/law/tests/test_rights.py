@@ -44,7 +44,15 @@ def situation(moment, **more):
 
 
 def test_the_table_names_every_power():
-    assert set(TABLE["powers"]) == set(NAMES)
+    assert {*TABLE["powers"], *TABLE["not foreseen"]} == set(NAMES)
+
+
+@pytest.mark.parametrize("power", TABLE["not foreseen"])
+def test_what_is_not_foreseen_is_nobodys(belgium, power):
+    reasons = {
+        may(belgium, power, AS[kind], situation(moment)).reason for kind in KINDS for moment in MOMENTS
+    }
+    assert reasons == {"not-foreseen"}
 
 
 @pytest.mark.parametrize("power", TABLE["powers"])
@@ -131,7 +139,7 @@ departures = st.lists(
 def test_who_does_not_decide_never_holds_a_deciding_power(capacity, moment, rulings, decided_by):
     profile = loading.load_shipped("belgium-poa")
     here = situation(moment, departures=rulings, decided_by=decided_by)
-    for power in NAMES:
+    for power in profile.powers:
         if isinstance(profile.powers[power], Decided):
             assert kind_of(capacity) == "institution" or not may(profile, power, capacity, here)
         elif power in DECIDING and not profile.decides(kind_of(capacity)):
