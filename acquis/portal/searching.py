@@ -1,24 +1,27 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One box over what everybody may read: kinds of things with symbol and title, looked through in Python.
 
-Each kind gives rows (symbol, titles by language, address); a text is found where all words asked for stand in it,
-whatever their accents. What has the very symbol comes first. Nothing is looked for that the public may not know of.
+Each kind gives rows (symbol, titles by language, address, further texts); one is found where all words asked for stand
+in it, whatever their accents. What has the very symbol comes first, then what has the words in its title. Nothing is
+looked for that the public may not know of.
 """
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from acquis.decisions.models import Question
-from acquis.framework.models import ElementVersion, Threat
+from acquis.framework.models import ElementVersion, LawQuestion, Source, Threat, Understanding
+from acquis.law.articles import articles
 from acquis.meetings.models import Meeting
 from acquis.needs.models import RecommendationVersion
 from acquis.parties.models import SIMULATED, State
@@ -27,13 +30,18 @@ from acquis.portal import wayfinding
 from acquis.portal.home import QUESTIONS
 from acquis.record.audience import PUBLIC
 from acquis.record.caching import public_page
+from acquis.record.models import Head
 from acquis.record.request import Request
+from acquis.record.weighing import profile_in_force
+from acquis.reports.queries import questionnaires
 from acquis.support.models import Activity, Label, Offer
 from acquis.texts.models import Document
 
 LONGEST = 200
 MOST = 8
 MOST_WORDS = 8
+AROUND = 8
+"""How many words of a text stand before the one found, and twice as many after."""
 
 
 @dataclass(frozen=True)
@@ -41,27 +49,45 @@ class Searchable:
     """Something that can be found: its symbol or number, its name by language, where it is.
 
     `whole`: its name is marked as a whole, so that a State's name and the mark of a simulation stay together.
+    `body`: the text it heads, by language. `number`: what it is also called, as a rule is by its number alone.
     """
 
     symbol: str
     title: dict[str, str]
     address: str
     whole: bool = False
+    body: dict[str, str] = field(default_factory=dict)
+    number: str = ""
 
     @property
     def text(self) -> str:
         """Everything it is found by, normalised."""
-        return plain(" ".join([self.symbol, *self.title.values()]))
+        return plain(" ".join([self.symbol, *self.title.values(), *self.body.values()]))
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Its symbol and its number, normalised."""
+        return tuple(plain(each) for each in (self.symbol, self.number) if each)
+
+    def named_by(self, words: list[str]) -> bool:
+        """Whether the words stand in its symbol and title already."""
+        named = plain(" ".join([self.symbol, *self.title.values()]))
+        return all(word in named for word in words)
 
 
 @dataclass(frozen=True)
 class Result:
-    """What was found, as shown: the name with the words asked for marked, and the language it is in."""
+    """What was found, as shown: the name with the words asked for marked, and the language it is in.
+
+    `excerpt`: the words around the first hit in the text, where the title holds none.
+    """
 
     symbol: str
     marked: str
     address: str
     language: str
+    excerpt: str = ""
+    excerpt_language: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,22 +128,46 @@ def found(wanted: str) -> list[Found]:
 
 def _of_kind(kind: Any, rows: Iterable[Searchable], words: list[str], wanted: str) -> Found:
     matching = [row for row in rows if row.title and all(word in row.text for word in words)]
-    matching.sort(key=lambda row: (plain(row.symbol) != wanted, not plain(row.symbol).startswith(wanted)))
-    exact = bool(matching) and plain(matching[0].symbol) == wanted
+    matching.sort(
+        key=lambda row: (
+            wanted not in row.called,
+            not plain(row.symbol).startswith(wanted),
+            not row.named_by(words),
+        )
+    )
+    exact = bool(matching) and wanted in matching[0].called
     shown = [_shown(row, words) for row in matching[:MOST]]
     return Found(kind, shown, max(0, len(matching) - MOST), exact)
 
 
 def _shown(row: Searchable, words: list[str]) -> Result:
     """In the page's language; where the words stand only in another language's name, in that one."""
-    languages = [key for key in row.title if key != "authentic"]
     own = language_of(row.title)
-    hit = next(
-        (each for each in (own, *languages) if any(word in plain(row.title[each]) for word in words)), own
-    )
+    hit = _hit(row.title, words) or own
     name = in_language(row.title) if hit == own else row.title[hit]
     marked = format_html("<mark>{}</mark>", name) if row.whole else _marked(name, words)
-    return Result(row.symbol, marked, row.address, hit)
+    if row.named_by(words) or not (within := _hit(row.body, words)):
+        return Result(row.symbol, marked, row.address, hit)
+    return Result(row.symbol, marked, row.address, hit, _excerpt(row.body[within], words), within)
+
+
+def _hit(texts: dict[str, str], words: list[str]) -> str:
+    """In which language a word stands in a text: the page's first, else any; empty if in none."""
+    if not texts:
+        return ""
+    languages = [key for key in texts if key != "authentic"]
+    order = (language_of(texts), *languages)
+    return next((each for each in order if any(word in plain(texts[each]) for word in words)), "")
+
+
+def _excerpt(text: str, words: list[str]) -> str:
+    """Some words before the first that was asked for and some after, marked."""
+    parts = text.split()
+    first = next((n for n, part in enumerate(parts) if any(word in plain(part) for word in words)), 0)
+    begin, end = max(0, first - AROUND), first + 2 * AROUND
+    shown = " ".join(parts[begin:end])
+    before, after = "… " if begin else "", " …" if end < len(parts) else ""
+    return format_html("{}{}{}", before, _marked(shown, words), after)
 
 
 def _marked(text: str, words: list[str]) -> str:
@@ -143,9 +193,57 @@ def _meetings() -> Iterable[Searchable]:
         yield Searchable("", _texts(row.title), reverse("meeting", args=[row.pk]))
 
 
+def _rules() -> Iterable[Searchable]:
+    """The provisions of the profile in force: each where it stands on the page of the rules."""
+    head = Head.objects.filter(pk=1).first()
+    if head is None or not head.profile_hash:
+        return
+    for each in articles(profile_in_force(head)):
+        symbol = _now("Rule {number}").format(number=each.number)
+        address = f"{reverse('rules')}#p-{each.number}"
+        yield Searchable(symbol, dict(each.words), address, number=each.number)
+
+
 def _elements() -> Iterable[Searchable]:
+    """Elements by code, title and text, with the understandings read together with them."""
+    beside: dict[int, list[dict[str, str]]] = {}
+    for key, words in Understanding.objects.order_by("pk").values_list("element_id", "words"):
+        beside.setdefault(key, []).append(_texts(words))
     for row in ElementVersion.objects.filter(until=None).select_related("element").order_by("element__order"):
-        yield Searchable(row.element.code, _texts(row.title), reverse("element", args=[row.element.code]))
+        body = _joined([_texts(row.text), *beside.get(row.element_id, [])])
+        address = reverse("element", args=[row.element.code])
+        yield Searchable(row.element.code, _texts(row.title), address, body=body)
+
+
+def _joined(texts: list[dict[str, str]]) -> dict[str, str]:
+    """Texts by language, one after the other."""
+    joined: dict[str, str] = {}
+    for each in texts:
+        for language, text in each.items():
+            if language != "authentic":
+                joined[language] = f"{joined.get(language, '')} {text}".strip()
+    return joined
+
+
+def _sources() -> Iterable[Searchable]:
+    for row in Source.objects.order_by("-date"):
+        yield Searchable(row.symbol, _texts(row.title), reverse("source", args=[row.symbol]))
+
+
+def _law_questions() -> Iterable[Searchable]:
+    """Questions on how international law applies, in their authors' words."""
+    for row in LawQuestion.objects.order_by("-at"):
+        address = reverse("law-question", args=[row.pk])
+        yield Searchable("", _texts(row.title), address, body=_joined([_texts(row.words)]))
+
+
+def _survey_questions() -> Iterable[Searchable]:
+    """The questions of the questionnaire in use, by code and words."""
+    questionnaire = questionnaires().first()
+    if questionnaire is not None:
+        address = reverse("questionnaire", args=[questionnaire.pk])
+        for code, question in questionnaire.survey.questions.items():
+            yield Searchable(code, dict(question.asks), f"{address}#q-{code}")
 
 
 def _threats() -> Iterable[Searchable]:
@@ -197,7 +295,11 @@ def _texts(title: Any) -> dict[str, str]:
 
 KINDS: tuple[tuple[Any, Callable[[], Iterable[Searchable]]], ...] = (
     (_("Documents"), _documents),
+    (_("Rules of procedure"), _rules),
     (_("Elements of the framework"), _elements),
+    (_("Questions on international law"), _law_questions),
+    (_("Questions asked in reports"), _survey_questions),
+    (_("Sources"), _sources),
     (_("Recommendations"), _recommendations),
     (_("Decisions"), _decisions),
     (_("Meetings"), _meetings),

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from acquis.framework.models import ElementVersion
 from acquis.parties.models import State
 from acquis.portal import searching, tiles, wayfinding
 from acquis.portal.calendar import dated
@@ -14,7 +15,7 @@ from acquis.portal.cycle import cycle
 from acquis.record import clock
 from acquis.record.models import Head
 from acquis.record.weighing import profile_in_force
-from tests import build
+from tests import build, build_framework, build_reports
 from tests.visiting import text, visitor
 
 
@@ -69,6 +70,37 @@ class TestSearch:
     def test_a_name_of_a_state_and_its_mark_stay_together(self, founded):
         page = text(visitor().get(reverse("search"), {"q": "Chad"}))
         assert "<mark>Chad [sim.]</mark>" in page
+
+    def test_rules_are_found_by_their_words_and_by_their_number(self, founded):
+        rules = next(each for each in searching.found("silence") if each.kind == "Rules of procedure")
+        assert any(each.address.endswith("/rules/#p-21") for each in rules.results)
+        for asked in ("21", "rule 21"):
+            assert searching.found(asked)[0].results[0].address.endswith("#p-21"), asked
+
+    def test_elements_are_found_by_their_texts_with_the_words_around(self, founded):
+        build_framework.the_acquis()
+        version = ElementVersion.objects.get(element__code="N3", until=None)
+        titles = " ".join(version.title.values()).lower()
+        word = max((each for each in re.findall("\\w+", version.text["en"]) if each not in titles), key=len)
+        found = next(each for each in searching.found(word) if each.kind == "Elements of the framework")
+        hit = next(each for each in found.results if each.symbol == "N3")
+        assert "<mark>" in hit.excerpt and "<mark>" not in hit.marked
+
+    def test_questions_are_found_where_they_stand(self, plenary):
+        build_reports.a_questionnaire()
+        question = build_framework.a_law_question()
+        code, asked = next(iter(build_reports.queries.questionnaires().first().survey.questions.items()))
+        assert searching.found(code)[0].results[0].address.endswith(f"#q-{code}")
+        on_law = [result.address for each in searching.found(str(question)) for result in each.results]
+        assert reverse("law-question", args=[question.pk]) in on_law
+
+    def test_what_has_the_word_in_its_title_comes_before_what_has_it_in_its_text(self, founded):
+        build_framework.the_acquis()
+        found = next(
+            each for each in searching.found("infrastructure") if each.kind == "Elements of the framework"
+        )
+        titled = ["<mark>" in each.marked for each in found.results]
+        assert titled == sorted(titled, reverse=True) and len(set(titled)) == 2
 
     def test_nothing_found_says_where_to_look(self, founded):
         page = text(visitor().get(reverse("search"), {"q": "<script>xyzzy"}))
