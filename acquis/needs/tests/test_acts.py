@@ -433,7 +433,7 @@ class TestFollowUp:
 def test_three_years_of_the_loop_verify_and_replay(plenary):
     play = build_needs.a_play(seed=5)
     meeting = build_needs.a_plenary_meeting(play)
-    build_needs.reporting.questionnaire(play, meeting)
+    build_needs.reporting.questionnaire_once(play, meeting)
     play.do(CloseMeeting(), f"chair:{meeting.subject}", meeting.subject)
     for _ in range(3):
         last = build_needs.play_year(play, share=0.06)
