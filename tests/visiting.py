@@ -5,7 +5,7 @@ Pages ask the server's clock; so the record's own is set ahead (or back) to the 
 """
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.test import Client
 from django.urls import reverse
@@ -17,9 +17,9 @@ from tests.build import MORNING
 HOST = "localhost"
 
 
-def visitor(capacity: str | None = None) -> Client:
+def visitor(capacity: str | None = None, at: datetime = MORNING) -> Client:
     """A browser on the machine itself, signed in as `capacity` by one press; the public if None."""
-    on_the_morning()
+    on_the_morning(at)
     client = Client(HTTP_HOST=HOST)
     if capacity is not None:
         answer = client.post(reverse("become"), {"capacity": capacity})
@@ -27,11 +27,11 @@ def visitor(capacity: str | None = None) -> Client:
     return client
 
 
-def on_the_morning() -> None:
+def on_the_morning(at: datetime = MORNING) -> None:
     """Let it be the tests' morning, a minute after whatever was done in it; the clock runs on from there."""
-    if abs(clock.now() - MORNING) < timedelta(hours=1):
+    if abs(clock.now() - at) < timedelta(hours=1):
         return
-    ahead = MORNING + timedelta(minutes=1) - clock.real_now()
+    ahead = at + timedelta(minutes=1) - clock.real_now()
     with guard.open_door():
         Head.objects.update(clock_ahead_seconds=ahead.total_seconds())
 

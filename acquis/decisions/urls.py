@@ -3,9 +3,11 @@
 
 from django.urls import path
 
-from acquis.decisions import views
+from acquis.decisions import put_views, views
 
 urlpatterns = [
     path("decisions/", views.decisions, name="decisions"),
     path("decisions/<int:pk>/", views.decision, name="decision"),
+    path("meetings/<int:pk>/put/", put_views.put, name="put"),
+    path("meetings/<int:pk>/put/<str:name>/", put_views.put_act, name="put-act"),
 ]

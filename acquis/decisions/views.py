@@ -2,20 +2,19 @@
 """Pages of decisions: all questions, and one question with how it came about."""
 
 from datetime import datetime
-from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from acquis.decisions import queries
+from acquis.decisions import queries, showing
 from acquis.decisions.acts import Object
 from acquis.decisions.models import Question, Stay
-from acquis.decisions.words import STEPS
+from acquis.decisions.words import OBJECTORS, STEPS
 from acquis.law.capacities import state_of
 from acquis.parties.queries import names_of
-from acquis.record import inputs, log, registry, sentences, subjects, telling
+from acquis.record import inputs, log, sentences, subjects, telling
 from acquis.record.act import KEYS_PER_ENTRY, SEALED_KEYS_FROM, Refusal
 from acquis.record.audience import may_see
 from acquis.record.caching import public_page, seen_on
@@ -24,6 +23,16 @@ from acquis.record.request import Request
 from acquis.record.weighing import profile_in_force
 
 OBJECTING = {"silence": _("Break silence")}
+MEANT = {
+    "silence": _("You break the silence on this question, in writing: one State that does so is enough."),
+    "consensus": _("You object formally to this question before the body."),
+}
+STANDING = _(
+    "While your objection stands, the question is not adopted. You can lift it until the outcome is declared."
+)
+LIFTED_IN_TIME = _(
+    "While your objection stands, the question is not adopted. You can lift it until the silence ends."
+)
 FINDINGS = {
     **STEPS,
     ("declaration", "awaited"): _("The outcome is declared by a person entitled to; no clock decides"),
@@ -31,12 +40,7 @@ FINDINGS = {
 }
 
 inputs.word("Object", lambda question: OBJECTING.get(question.rule, Object.asks))
-inputs.explain(
-    "Object",
-    _(
-        "While your objection stands, the question is not adopted. You can lift it until the outcome is declared."
-    ),
-)
+inputs.explain("Object", lambda question: _what_objecting_does(question))
 inputs.explain("LiftObjection", _("Your objection ends. You can object anew while the question is pending."))
 inputs.explain("WithdrawQuestion", _("The question is no longer before the body. It can be put again."))
 inputs.explain(
@@ -62,7 +66,7 @@ def decisions(request: Request) -> HttpResponse:
 
 
 @require_safe
-@public_page(touching=lambda pk: [f"question:{pk}"], deadlines=lambda pk: _deadlines(pk))
+@public_page(touching=lambda pk: [f"question:{pk}", "institution"], deadlines=lambda pk: _deadlines(pk))
 def decision(request: Request, pk: int) -> HttpResponse:
     """One question: what it holds, where it stands, step by step, and how it came about."""
     question = Question.objects.select_related("meeting__body").filter(pk=pk).first()
@@ -77,7 +81,7 @@ def decision(request: Request, pk: int) -> HttpResponse:
         "question": question,
         "live": f"{question.subject} objection",
         "after": seen_on(request, question.subject),
-        "held": held_in_words(question),
+        "held": showing.in_words(question.held, inputs.where(request, subjects.find(question.subject))),
         "over": bool(question.closes and question.closes <= request.now),
         "lapsed": question.pending and question.rule == "consensus" and question.meeting.closed,
         "steps": [
@@ -94,32 +98,11 @@ def decision(request: Request, pk: int) -> HttpResponse:
     return render(request, "decisions/decision.html", context)
 
 
-def held_in_words(question: Question) -> dict[str, Any]:
-    """The held act as people read it: what adoption does, on what, and its texts."""
-    held = question.held
-    cls = registry.find(held["act"])
-    try:
-        on = subjects.find(held["on"])
-        label, address = subjects.label(on), subjects.address(on) if on.row is not None else ""
-    except Refusal:
-        label, address = "", ""
-    return {"asks": cls.asks, "label": label, "address": address, "texts": _texts(held["payload"])}
-
-
-def _texts(payload: dict[str, Any]) -> list[tuple[Any, str, Any]]:
-    """The fields of a held act for reading: (label, kind, value); kind is text, texts, state or plain."""
-    found: list[tuple[Any, str, Any]] = []
-    for name, value in payload.items():
-        label = inputs.LABELS.get(name, name)
-        if isinstance(value, dict):
-            found.append((label, "text", value))
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
-            found.append((label, "texts", value))
-        elif name == "state":
-            found.append((label, "state", names_of([f"state:{value}"])[f"state:{value}"]))
-        elif value not in (None, "", []) and name not in ("kind",):
-            found.append((label, "plain", dict(inputs.choices_of(name)).get(value, value)))
-    return found
+def _what_objecting_does(question: Question) -> str:
+    """Which of the two is meant, what follows, and who will know whose objection it is."""
+    after = LIFTED_IN_TIME if question.rule == "silence" else STANDING
+    meant = MEANT.get(question.rule, MEANT["consensus"])
+    return f"{meant} {after} {OBJECTORS[question.objectors_seen_by]}"
 
 
 def _entries(question: Question) -> list[Entry]:

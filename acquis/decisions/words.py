@@ -5,6 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 RULES = {"consensus": _("Consensus"), "silence": _("Silence procedure"), "announced": _("As announced")}
 
+OBJECTORS = {
+    "chair": _("Who objects is known to the Chair alone."),
+    "states": _("Who objects is known to States, and to the Chair and the secretariat who serve them."),
+    "all": _("Who objects is known to everybody who may know of the question."),
+}
+"""Who will know the name of a State that objects, by what the profile says of it."""
+
 REASONS = {
     "not-this-body": _("This body cannot decide on “{act}”."),
     "no-decision-of-a-body": _(

@@ -11,4 +11,4 @@ class FloorConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from acquis.floor import acts, kinds, order_acts  # noqa: F401
+        from acquis.floor import acts, choosing, kinds, order_acts  # noqa: F401

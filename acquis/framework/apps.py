@@ -14,6 +14,7 @@ class FrameworkConfig(AppConfig):
         from acquis.framework import (  # noqa: F401
             acts,
             amending_acts,
+            choosing,
             kinds,
             law_acts,
             state_acts,

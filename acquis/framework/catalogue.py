@@ -35,6 +35,11 @@ def prefixes() -> dict[str, str]:
     return {kind: row["prefix"] for kind, row in _read("elements")["kinds"].items()}
 
 
+def character_of(kind: str) -> str:
+    """The legal character of the elements of a kind."""
+    return _read("elements")["kinds"][kind]["character"]
+
+
 def threats() -> Iterator[Row]:
     """The kinds of threats: code, family, title, norms, places, draft."""
     page = _read("threats")

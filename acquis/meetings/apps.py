@@ -11,4 +11,13 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from acquis.meetings import acts, establishment_acts, kinds, programme_acts  # noqa: F401
+        from acquis.meetings import (  # noqa: F401
+            acts,
+            choosing,
+            establishment_acts,
+            group_acts,
+            kinds,
+            office_acts,
+            programme_acts,
+            seat_acts,
+        )

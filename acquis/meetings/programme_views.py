@@ -28,11 +28,11 @@ inputs.LABELS.update(
         "adopted_by": _("Adopted by"),
         "document": _("Document"),
         "due": _("Report due on"),
-        "reaffirms": _("Elements it reaffirms, one code a line"),
+        "reaffirms": _("Elements it reaffirms"),
         "resolution": _("Title of the resolution"),
         "serves": _("What it serves"),
         "stream": _("Stream"),
-        "streams": _("Streams"),
+        "streams": _("Stream"),
         "symbol": _("Symbol"),
         "to": _("To"),
     }

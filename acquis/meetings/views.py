@@ -50,8 +50,6 @@ FIRST_COLUMNS = (
 )
 
 inputs.page_for("ConveneMeeting", lambda body: reverse("convene", args=[body.pk]))
-inputs.choices_come_from("status", lambda: list(STATUSES.items()))
-inputs.choices_come_from("office", lambda: [("chair", _("Chair")), ("vice-chair", _("Vice-Chair"))])
 
 
 @require_safe

@@ -11,4 +11,4 @@ class NeedsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from acquis.needs import acts, follow_up_acts, kinds, need_acts, snapshot_acts  # noqa: F401
+        from acquis.needs import acts, choosing, follow_up_acts, kinds, need_acts, snapshot_acts  # noqa: F401

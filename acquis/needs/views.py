@@ -42,15 +42,12 @@ TABS = {
 }
 GROUP_NAMES = {**REGIONAL_GROUPS, estimation.WHOLE: _("All States")}
 for name, label in {
-    "element": _("Element (code)"),
     "urgency": _("How urgent"),
     "seen_by": _("Read by"),
-    "partners": _("Partners, one a line"),
+    "partners": _("Partners"),
     "closed_as": _("Closed as"),
     "step": _("What came of it"),
     "aggregates": _("Count in figures for groups of at least five"),
-    "ends_as": _("Ends as"),
-    "successor": _("Successor (number)"),
 }.items():
     inputs.LABELS.setdefault(name, label)
 inputs.choices_come_from("seen_by", lambda: list(report_words.AUDIENCES.items()))

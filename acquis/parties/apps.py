@@ -14,6 +14,7 @@ class PartiesConfig(AppConfig):
         from acquis.parties import (  # noqa: F401  # noqa: F401
             accreditation_acts,
             acts,
+            choosing,
             founding,
             kinds,
             objection_acts,

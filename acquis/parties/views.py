@@ -2,7 +2,6 @@
 """Pages of States and of who acts for whom: one State, signing in, choosing a capacity."""
 
 from ipaddress import ip_address
-from typing import Any
 
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpResponse
@@ -12,35 +11,17 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from acquis.parties.acts import GiveCapacity
-from acquis.parties.models import Group, State, User
-from acquis.parties.queries import capacity_exists, held, names_of, states_by_name
+from acquis.parties.models import State, User
+from acquis.parties.queries import capacity_exists, held, names_of
 from acquis.parties.sign_in import CAPACITY
-from acquis.parties.words import CAPACITIES, REGIONAL_GROUPS, STATUSES
-from acquis.record import inputs
+from acquis.parties.words import REGIONAL_GROUPS, STATUSES
 from acquis.record.act import Refusal
 from acquis.record.caching import public_page
-from acquis.record.labels import POWERS
 from acquis.record.perform import perform
 from acquis.record.request import Request
 
 PLAYED = ("demonstration", "simulation", "test")
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
-
-
-def _states() -> list[tuple[str, Any]]:
-    return [(state.code, str(state)) for state in states_by_name()]
-
-
-def _groups() -> list[tuple[str, Any]]:
-    return [(group.code, str(group)) for group in Group.objects.order_by("code")]
-
-
-inputs.choices_come_from("state", _states)
-inputs.choices_come_from("on_behalf_of", _groups)
-inputs.choices_come_from("permits_power", lambda: list(POWERS.items()))
-inputs.choices_come_from(
-    "permits_to", lambda: [(kind, CAPACITIES[kind]) for kind in ("observer", "igo", "stakeholder", "state")]
-)
 
 
 @require_safe

@@ -25,7 +25,6 @@ urlpatterns = [
     path("meetings/<int:pk>/pocket/", views.pocket, name="pocket"),
     path("meetings/<int:pk>/screen/", views.screen, name="screen"),
     path("meetings/<int:pk>/chair/", chairing.chair, name="chair"),
-    path("meetings/<int:pk>/put/", chairing.put, name="put"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar.ics", calendar.as_icalendar, name="calendar-ics"),
     path("feed.atom", feed.latest, name="feed"),

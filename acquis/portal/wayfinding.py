@@ -99,6 +99,7 @@ OF_THE_PORTAL = {
     "meeting": "meetings",
     "chair": "meetings",
     "put": "meetings",
+    "put-act": "meetings",
     "pocket": "meetings",
     "calendar": "meetings",
     "more": "more",

@@ -20,6 +20,11 @@ def text_reader(function: Any) -> None:
     _texts.append(function)
 
 
+def in_words(text: Any) -> str:
+    """A text that carries its languages, in the language of the page."""
+    return _texts[0](text) if isinstance(text, dict) and _texts else str(text)
+
+
 def reasons() -> dict[str, Any]:
     """Every reason of refusal with its sentence, gathered from the `words` of the rooms."""
     if not _reasons:

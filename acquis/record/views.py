@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages of the record: performing an act by hand, an entry and where it came from, the latest entries."""
 
+import re
+from itertools import zip_longest
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -14,7 +17,6 @@ from acquis.record import asking, entries, inputs, problems, registry, sentences
 from acquis.record.act import Malformed, NotFound, Refusal, Stale
 from acquis.record.audience import may_see
 from acquis.record.caching import public_page, seen_on
-from acquis.record.forms import payload_of
 from acquis.record.models import Content, Entry
 from acquis.record.perform import perform
 from acquis.record.request import Request
@@ -33,14 +35,25 @@ def act(request: Request, subject: str, name: str) -> HttpResponse:
         answer = next(each for each in answers if each.cls is cls)
     except (Refusal, StopIteration) as error:
         raise Http404 from error
-    if request.method == "POST":
+    if request.method == "POST" and "more" not in request.POST:
         return _post(request, cls, found)
-    return ask(request, cls, found, refusal=answer.refusal, known=request.GET.dict())
+    if (page := inputs.own_page(name, found.row)) and request.method != "POST":
+        back = way_back(request)
+        return redirect(f"{page}?{urlencode({'next': back})}" if back and "#" not in page else page)
+    more = request.POST if request.method == "POST" else None
+    return ask(request, cls, found, refusal=answer.refusal, data=more, known=_given(request), again=True)
+
+
+def _given(request: Request) -> dict[str, Any]:
+    """What the address fills in: one value a field, or several."""
+    return {name: values if len(values) > 1 else values[0] for name, values in request.GET.lists()}
 
 
 def _post(request: Request, cls: Any, found: subjects.Found) -> HttpResponse:
     try:
-        deed = registry.build(cls.act_name(), payload_of(cls, request.POST))
+        deed = registry.build(
+            cls.act_name(), inputs.payload(cls, inputs.posted(request), inputs.where(request, found))
+        )
         done = do(request, deed, found.subject)
     except NotFound as error:
         raise Http404 from error
@@ -67,32 +80,49 @@ def ask(
     refusal: Any = None,
     data: Any = None,
     known: Any = None,
+    again: bool = False,
 ) -> HttpResponse:
     """The page that asks before an act, or says why not, with what was typed kept and the fault at its field.
 
-    `known` is what the link that led here fills in, to be looked at and changed.
+    `known` is what the link that led here fills in, to be looked at and changed; `again`: nothing was tried yet.
     """
-    form = inputs.form_of(cls, data, known)
+    form = inputs.form_of(cls, data, known, inputs.where(request, found))
     at_field = isinstance(refusal, Malformed) and form is not None and refusal.field in form.fields
     if form is not None and at_field:
         form.errors.clear()
         form.add_error(refusal.field, sentences.of_refusal(refusal).removeprefix(f"{refusal.field}: "))
     context = {
         "asks": inputs.wording(cls, found.row),
-        "follows": inputs.what_follows(cls.act_name()),
+        "follows": inputs.what_follows(cls.act_name(), found.row),
         "subject": found.subject,
         "label": subjects.label(found),
         "address": way_back(request) or subjects.address(found),
         "form": form,
+        "blocks": blocks_of(form),
         "refusal": sentences.of_refusal(refusal) if refusal and not at_field else "",
-        "final": refusal is not None and data is None,
+        "final": refusal is not None and again,
         "provision": sentences.of_provision(refusal.provision) if refusal else None,
         "since": _since(refusal, request) if isinstance(refusal, Stale) else [],
         "seen": asking.last_seen(found, request.head),
         "next": way_back(request),
     }
-    status = problems.status_of(refusal) if refusal and data is not None else 200
+    status = problems.status_of(refusal) if refusal and not again else 200
     return render(request, "record/act.html", context, status=status)
+
+
+def blocks_of(form: Any) -> list[dict[str, Any]]:
+    """The fields of a form in blocks: those of an act itself, and each row of many under a heading with its number."""
+    blocks: list[dict[str, Any]] = []
+    for field in form or ():
+        row = re.fullmatch(r"(.+)\.(\d+)\.[^.]+", field.name)
+        path, number = (row[1], int(row[2]) + 1) if row else ("", 0)
+        if not blocks or (blocks[-1]["path"], blocks[-1]["number"]) != (path, number):
+            heading = inputs.LABELS.get(path.rpartition(".")[2], path)
+            blocks.append({"path": path, "number": number, "heading": heading, "fields": []})
+        blocks[-1]["fields"].append(field)
+    for block, after in zip_longest(blocks, blocks[1:]):
+        block["last"] = bool(block["path"]) and (after is None or after["path"] != block["path"])
+    return blocks
 
 
 def _since(refusal: Stale, request: Request) -> list[telling.Told]:

@@ -11,4 +11,4 @@ class ReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from acquis.reports import acts, kinds, public_acts, report_acts  # noqa: F401
+        from acquis.reports import acts, choosing, kinds, public_acts, report_acts  # noqa: F401

@@ -14,6 +14,7 @@ class SupportConfig(AppConfig):
         from acquis.support import (  # noqa: F401
             activity_acts,
             application_acts,
+            choosing,
             kinds,
             label_acts,
             offer_acts,

@@ -22,23 +22,23 @@ from acquis.support.words import INITIATIVES, READERS
 LATEST, LOOKED_AT = 5, 200
 LABELS = {
     "conditions": _("Conditions, in your words"),
-    "elements": _("Elements of the framework, one code a line (N3, CB6)"),
-    "eligible": _("Only for States with one of these statuses, one a line (ldc, lldc, sids)"),
-    "ends": _("Last day (year-month-day)"),
+    "elements": _("Elements of the framework"),
+    "eligible": _("Only for States with one of these statuses"),
+    "ends": _("Last day"),
     "initiative": _("Kind of source"),
-    "languages": _("Languages, one tag a line (en, fr, pt)"),
+    "languages": _("Languages"),
     "mandate": _("How it relates to the mandate: international security and the framework"),
     "message": _("A word to the provider"),
-    "need": _("The need it follows from (for example need:12)"),
+    "need": _("The need it follows from"),
     "objectives": _("Objectives"),
     "read_by": _("Who reads it"),
-    "recommendation": _("The recommendation it follows from (for example recommendation:12)"),
-    "regions": _("Only for these regional groups, one a line (AFR, APG, EEG, GRULAC, WEOG)"),
+    "recommendation": _("The recommendation it follows from"),
+    "regions": _("Only for these regional groups"),
     "seed": _("What the announced source gave"),
     "seed_source": _("Public source that will give the seed of the lot, and when"),
-    "starts": _("First day (year-month-day)"),
+    "starts": _("First day"),
     "text": _("Text"),
-    "valid_until": _("Stands until (date and time, for example 2027-12-31T23:59:00Z)"),
+    "valid_until": _("Stands until (New York)"),
 }
 for name, label in LABELS.items():
     inputs.LABELS.setdefault(name, label)

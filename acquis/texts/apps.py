@@ -13,6 +13,7 @@ class TextsConfig(AppConfig):
     def ready(self) -> None:
         from acquis.texts import (  # noqa: F401
             acts,
+            choosing,
             drafting_acts,
             kinds,
             paragraph_acts,

@@ -170,8 +170,10 @@ class TestChair:
     def test_a_working_group_is_put_and_declared(self, plenary):
         meeting = build.an_open_meeting()
         chair = visitor(chair_of(meeting))
-        form = {"what": "group", "title": "Working group on drills", "mandate": "To hold drills."}
-        assert chair.post(reverse("put", args=[meeting.pk]), form).status_code == 302
+        form = {"kind": "working-group", "title": "Working group on drills", "mandate": "To hold drills."}
+        address = reverse("put-act", args=[meeting.pk, "CreateWorkingGroup"])
+        assert "Working group on drills" in text(chair.post(address, form | {"step": "look"}))
+        assert chair.post(address, form | {"step": "put", "put.manner": "now"}).status_code == 302
         question = Question.objects.get()
         seen = {"seen": Head.objects.get().open_number}
         assert chair.post(act_page("DeclareAdopted", question.subject), seen).status_code == 302
@@ -179,8 +181,9 @@ class TestChair:
 
     def test_what_was_typed_is_kept_when_it_cannot_be_put(self, plenary):
         meeting = build.an_open_meeting()
-        form = {"what": "group", "title": "Working group on drills", "mandate": ""}
-        answer = visitor(chair_of(meeting)).post(reverse("put", args=[meeting.pk]), form)
+        form = {"kind": "working-group", "title": "Working group on drills", "mandate": "", "step": "look"}
+        address = reverse("put-act", args=[meeting.pk, "CreateWorkingGroup"])
+        answer = visitor(chair_of(meeting)).post(address, form)
         assert answer.status_code == 422 and "Working group on drills" in text(answer)
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from acquis.record import asking, inputs, sentences, subjects
+from acquis.record import asking, inputs, putting, sentences, subjects
 from acquis.record.act import NotFound
 
 register = template.Library()
@@ -49,11 +50,18 @@ class Offer:
 
 @register.inclusion_tag("record/acts.html", takes_context=True)
 def acts(
-    context: Any, *on: str, first: str = "", ask: str = "", only: str = "", without: str = ""
+    context: Any,
+    *on: str,
+    first: str = "",
+    ask: str = "",
+    only: str = "",
+    without: str = "",
+    also: list[str] | None = None,
 ) -> dict[str, Any]:
     """The acts of whoever asks on these subjects. `first` is filled; `ask` (names) is confirmed on its own page.
 
-    `only` and `without` (names) choose among the acts.
+    `only` and `without` (names) choose among the acts; `also` are further subjects. What only a body decides is
+    offered to whoever may put it before the body.
     """
     request = context["request"]
     if request.capacity is None:
@@ -61,18 +69,49 @@ def acts(
     may: list[Offer] = []
     not_now: list[Offer] = []
     others: list[Offer] = []
-    for subject in filter(None, on):
+    for subject in filter(None, (*on, *(also or ()))):
         for answer, offer in _offers(subject, request, only.split(), without.split(), first, ask.split(), ""):
             if answer.refusal is None:
                 may.append(offer)
+            elif (put := _put(putting.Putting(answer.cls, subject), request)) is not None:
+                may.append(put)
             else:
                 (others if answer.refusal.reason in FOR_OTHERS else not_now).append(offer)
+        may += _further(subject, request)
     may.sort(key=lambda offer: not offer.first)
     return _carried(context) | {
         "may": may,
         "not_now": not_now,
         "others": others,
     }
+
+
+def _put(what: putting.Putting, request: Any) -> Offer | None:
+    """What only a body decides, as a link for whoever may now put it to that body."""
+    address = putting.address(what, request)
+    if not address:
+        return None
+    label = _("Put to decision: {act}").format(act=what.cls.asks)
+    return Offer(name=what.cls.act_name(), label=label, subject=what.on, address=address)
+
+
+def _further(subject: str, request: Any) -> list[Offer]:
+    """What the page of a subject puts to decision on another subject."""
+    row, _answers, _seen = _asked(subject, request)
+    offers = (
+        _put(each, request) for each in putting.further(subjects.kind_of(subject), row) if row is not None
+    )
+    return [each for each in offers if each is not None]
+
+
+@register.inclusion_tag("record/put_links.html", takes_context=True)
+def put_links(context: Any, *names: str, on: str = "body") -> dict[str, Any]:
+    """Links by which whoever presides puts these acts to decision; nothing for anybody else."""
+    request = context["request"]
+    if request.capacity is None:
+        return {"offers": []}
+    found = (_put(putting.put(name, on), request) for name in names)
+    return _carried(context) | {"offers": [each for each in found if each is not None]}
 
 
 def _carried(context: Any) -> dict[str, Any]:

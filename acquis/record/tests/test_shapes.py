@@ -9,7 +9,7 @@ from acquis.record import entries, log, registry
 from acquis.record.act import ERASED, Act, Malformed, Public, Refusal, Words, key_of
 from acquis.record.act import Content as ContentOf
 from acquis.record.asking import rehearse
-from acquis.record.forms import carries, form_for, payload_of
+from acquis.record.forms import carries, form_for, known_of, payload_of
 from acquis.record.models import Content, Entry
 from acquis.record.replay import differences, replay
 from acquis.record.verify import verify
@@ -46,9 +46,35 @@ def proposed(shapes, meeting):
 # The form
 
 
-def test_the_adapter_carries_flat_acts_and_texts_and_leaves_nested_ones_to_their_own_page(shapes):
+def test_the_adapter_carries_flat_acts_texts_parts_and_rows_and_leaves_held_acts_to_their_own_page(shapes):
     nested, text = shapes
-    assert [carries(each) for each in (registry.find("RequestFloor"), text, nested)] == [True, True, False]
+    flat, holding = registry.find("RequestFloor"), registry.find("PutToDecision")
+    assert [carries(each) for each in (flat, text, nested, holding)] == [True, True, True, False]
+
+
+def test_rows_are_read_by_their_number_and_empty_ones_are_none(shapes):
+    nested, _text = shapes
+    typed = {
+        "answers.0.question": "q1",
+        "answers.0.value": "yes",
+        "answers.1.question": "",
+        "answers.4.question": "q2",
+        "answers.4.value": "no",
+        "answers.4.note": "In two years.",
+        "answered_by": "state:SAM",
+    }
+    payload = payload_of(nested, typed)
+    assert [each["question"] for each in payload["answers"]] == ["q1", "q2"]
+    assert payload["answers"][1]["note"] == {"en": "In two years."}
+    assert registry.build("AnswerQuestions", payload).answered_by == "state:SAM"
+
+
+def test_what_is_known_fills_the_form_it_came_from(shapes):
+    nested, _text = shapes
+    act = registry.build("AnswerQuestions", {"answers": ANSWERS[:2], "answered_by": "state:SAM"})
+    known = known_of(nested, act.payload(), lambda words: words["en"])
+    assert known["answers.1.note"] == "Three of them." and known["answered_by"] == "state:SAM"
+    assert payload_of(nested, known)["answers"][0] == {"question": "q1", "value": "yes"}
 
 
 def test_a_form_asks_for_each_field_and_posts_the_same_payload(shapes):

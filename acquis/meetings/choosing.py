@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What people choose from in forms about bodies, meetings and the programme of work; what a body can be asked there."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from acquis.framework.choosing import as_subjects, elements
+from acquis.meetings.models import Body, Meeting, Stream
+from acquis.meetings.programme_queries import programmes
+from acquis.meetings.words import PLACES, STATUSES
+from acquis.parties.names import in_language
+from acquis.record import inputs, putting
+
+inputs.LABELS.update(
+    {
+        "AdoptAgenda.items": _("Items, one a line, in their order"),
+        "AdoptProgrammeOfWork.body": _("Working group that carries it"),
+        "CreateWorkingGroup.kind": _("Kind of group"),
+        "EntrustStream.to": _("Working group"),
+        "streams.place": _("Where it meets"),
+    }
+)
+
+
+def _groups(where: inputs.Where) -> inputs.Choices:
+    """The working groups in being that the body of this subject created."""
+    parent = where.row.programme.body_id if isinstance(where.row, Stream) else getattr(where.row, "pk", None)
+    rows = Body.objects.filter(parent=parent, ended=None).order_by("pk")
+    return [(f"body:{row.pk}", str(row)) for row in rows]
+
+
+def _places(where: inputs.Where) -> inputs.Choices:
+    """Where the groups that a body may create can meet."""
+    rules = where.profile.bodies
+    kinds = rules[where.row.kind].may_create if isinstance(where.row, Body) else ()
+    return [
+        (key, PLACES.get(key, key)) for key in sorted({each for kind in kinds for each in rules[kind].places})
+    ]
+
+
+def _kinds(where: inputs.Where) -> inputs.Choices:
+    """The kinds of body that this one may create."""
+    rules = where.profile.bodies
+    kinds = rules[where.row.kind].may_create if isinstance(where.row, Body) else ()
+    return [(kind, in_language({str(tag): text for tag, text in rules[kind].name.items()})) for kind in kinds]
+
+
+def _as_it_stands(where: inputs.Where) -> dict[str, Any]:
+    """The programme of work in force, to be changed into the next."""
+    row = programmes().filter(body=where.row, replaced=None).first()
+    if row is None:
+        return {}
+    return {
+        "title": row.title,
+        "streams": [
+            {
+                "title": stream.title,
+                "mandate": stream.mandate,
+                "place": stream.place,
+                "body": f"body:{stream.body_id}" if stream.body_id else None,
+                "serves": stream.serves,
+                "due": stream.due,
+            }
+            for stream in row.stream_set.all()
+        ],
+    }
+
+
+def _carried(where: inputs.Where) -> inputs.Choices:
+    """The streams in force that the body of a meeting carries."""
+    rows = Stream.objects.filter(programme__replaced=None, body=getattr(where.row, "body_id", None))
+    return [(f"stream:{row.pk}", str(row)) for row in rows.order_by("number")]
+
+
+def _this_and_following(meeting: Meeting) -> list[str]:
+    """The meeting, and those of the same body that were not opened yet."""
+    rows = Meeting.objects.filter(body=meeting.body_id, opened=None, closed=None).order_by("starts", "pk")
+    return list(dict.fromkeys([meeting.subject, *(row.subject for row in rows)]))
+
+
+def _groups_created(meeting: Meeting) -> list[str]:
+    keys = Body.objects.filter(parent=meeting.body_id, ended=None).values_list("pk", flat=True)
+    return [f"body:{key}" for key in keys.order_by("pk")]
+
+
+def _streams_adopted(meeting: Meeting) -> list[str]:
+    rows = Stream.objects.filter(programme__body=meeting.body_id, programme__replaced=None)
+    return [f"stream:{key}" for key in rows.order_by("number").values_list("pk", flat=True)]
+
+
+inputs.choices_come_from("status", lambda: list(STATUSES.items()))
+inputs.choices_come_from("office", lambda: [("chair", _("Chair")), ("vice-chair", _("Vice-Chair"))])
+inputs.choices_come_from("serves", lambda: as_subjects(elements()))
+inputs.choices_depend("AdoptProgrammeOfWork.body", _groups)
+inputs.choices_depend("EntrustStream.to", _groups)
+inputs.choices_depend("AdoptProgrammeOfWork.place", _places)
+inputs.choices_depend("CreateWorkingGroup.kind", _kinds)
+inputs.choices_depend("ReportStream.stream", _carried)
+inputs.fill_in("AdoptProgrammeOfWork", _as_it_stands)
+inputs.fill_in("AdoptAgenda", lambda where: {"items": where.row.provisional_agenda})
+putting.put_on("AdoptAgenda", _this_and_following)
+putting.put_on("ElectOfficer", _this_and_following)
+putting.put_on("EndWorkingGroup", _groups_created)
+putting.put_on("EntrustStream", _streams_adopted)
