@@ -80,7 +80,7 @@ def _under_grants(profile: Profile, row: Granted, capacity: str, situation: Situ
     """The grants of the capacity's kind, asked one by one; where none fits, why."""
     kind, moment = kind_of(capacity), situation.status or "no-meeting"
     unseated = _without_seat(profile, row, capacity, situation)
-    if unseated:
+    if unseated is not None:  # a refusal is falsy
         return unseated
     refusal = _refusal(profile, row, kind)
     held = [grant for grant in row.grants if _held_by(grant, kind)]

@@ -11,7 +11,9 @@ REASONS = {
     "by-decision-only": _("Nobody does this alone: the body decides, and the institution carries it out."),
     "not-in-this-status": _("The rules do not give you this right while the meeting has its present status."),
     "not-seated": _("Your State has no seat in this body: its {seats} members act in it."),
-    "not-bound-here": _("Your State is not bound by the instrument of this body: those that are decide in it."),
+    "not-bound-here": _(
+        "Your State is not bound by the instrument of this body: those that are decide in it."
+    ),
     "not-your-meeting": _("You do not chair this meeting."),
     "late": _("This came at the deadline or later and does not count."),
     "too-short": _("The period is shorter than the rules allow."),
