@@ -22,13 +22,13 @@ from acquis.meetings.acts import (
     AdoptAgenda,
     CloseMeeting,
     ConveneMeeting,
-    CreateWorkingGroup,
     EnterElection,
     EnterEstablishment,
     OpenMeeting,
     SetStatus,
     TakeUpItem,
 )
+from acquis.meetings.group_acts import CreateWorkingGroup
 from acquis.meetings.models import AgendaItem, Body, Meeting
 from acquis.parties.acts import EnrolOrganisation, GiveCapacity
 from acquis.parties.founding import FoundRecord

@@ -7,8 +7,9 @@ from typing import Any
 from acquis.decisions.acts import PutToDecision
 from acquis.decisions.models import Question
 from acquis.decisions.outcome_acts import DeclareAdopted
+from acquis.meetings.group_acts import EndWorkingGroup
 from acquis.meetings.models import Body, Meeting, Stream
-from acquis.meetings.programme_acts import AdoptProgrammeOfWork, EndWorkingGroup, ReportStream, StreamPlan
+from acquis.meetings.programme_acts import AdoptProgrammeOfWork, ReportStream, StreamPlan
 from acquis.record.registry import hold
 from acquis.web.simulation.play import Play
 from tests import build

@@ -13,7 +13,8 @@ from acquis.floor.models import Appeal, PointOfOrder, Reply, Ruling
 from acquis.law.powers import NAMES
 from acquis.law.speaking import may_reply, reply_minutes
 from acquis.law.verdicts import Refused
-from acquis.meetings.acts import admitting, attending, can_be_permitted_to, enter_departure, under_way
+from acquis.meetings.acts import under_way
+from acquis.meetings.admission import admitting, attending, can_be_permitted_to, enter_departure
 from acquis.meetings.models import Meeting, StandingDeparture
 from acquis.record import log
 from acquis.record.act import Act, Consequence, Content, Deed, Malformed, Public, Refusal, Words
@@ -155,7 +156,7 @@ class SetAsideRuling(Act):
     def check(self, deed: Deed) -> dict[str, Any]:
         meeting = deed.about.meeting
         others = meeting.standingdeparture_set.filter(ended=None).exclude(pk=deed.about.departure)
-        seen_by = attending(deed.profile, meeting.status)
+        seen_by = attending(deed.profile, meeting.status, meeting.body)
         return {"seen_by": admitting(seen_by, [each.capacity for each in others])}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:

@@ -32,6 +32,7 @@ POWERS = (
     ("adopt-agenda", "adopt the agenda and the programme of work"),
     ("adopt-text", "adopt a recommendation, a report or another text"),
     ("elect-officers", "elect the officers of a body"),
+    ("name-officers", "name the facilitators of a group, where the rules leave it to the chair"),
     ("create-body", "create a working group"),
     ("end-body", "end a working group"),
     ("grant-request", "grant what a State asks for itself, such as more time for what it undertook"),

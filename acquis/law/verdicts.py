@@ -17,6 +17,9 @@ REASONS = (
     "not-in-this-status",  # held, but not while the meeting has its present status (or outside any meeting)
     "not-seated",  # a State that has no seat in a body of few
     "not-bound-here",  # a State that is not bound by the instrument of the body
+    "no-vacancy",  # an office or a body of few in which all places are held
+    "terms-exhausted",  # as many terms in a row as the profile allows
+    "one-of-each-group",  # a second member of a regional group, where one of each sits
     "not-your-meeting",  # a chair acting in a meeting it does not chair
     "late",  # received at or after the deadline
     "too-short",  # a period shorter than the profile's

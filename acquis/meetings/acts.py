@@ -7,15 +7,21 @@ from typing import Any, Literal
 from django.utils.translation import gettext_lazy as _
 
 from acquis.framework.acts import EnterReaffirmation
-from acquis.law import capacities
 from acquis.law.establishment import mandated_bodies, standing_bodies
 from acquis.law.profile import Profile
-from acquis.law.rights import resolves
-from acquis.meetings.models import AgendaItem, Body, FoundingDocument, Meeting, Officer, StandingDeparture
+from acquis.meetings.admission import admitting, attending, can_be_permitted_to, enter_departure
+from acquis.meetings.models import (
+    AgendaItem,
+    Body,
+    FoundingDocument,
+    Meeting,
+    Officer,
+    StandingDeparture,
+    Term,
+)
 from acquis.parties.models import State
 from acquis.record import log
 from acquis.record.act import Act, Consequence, Content, Deed, Malformed, Public, Refusal, Words
-from acquis.record.audience import PUBLIC, ROOM, room
 from acquis.record.registry import act
 from acquis.record.subjects import INSTITUTION
 
@@ -74,35 +80,6 @@ class EnterEstablishment(Act):
 
 
 @act
-class CreateWorkingGroup(Act):
-    """A body creates a working group for a specific item. Only by decision of that body."""
-
-    power = "create-body"
-    subject_kind = "body"
-    makes = "body"
-    asks = _("Create a working group")
-    said = _("the working group “{title}” was created")
-
-    kind: Public[str] = "working-group"
-    title: Public[Words]
-    mandate: Public[Words]
-
-    def check(self, deed: Deed) -> dict[str, Any]:
-        _short_enough("title", self.title)
-        parent = deed.profile.bodies[deed.about.kind]
-        if self.kind not in parent.may_create:
-            raise Refusal("may-not-create", deed.provision(parent.provision), kind=self.kind)
-        if Body.objects.filter(parent=deed.about, title=self.title, ended=None).exists():
-            raise Malformed("title", "exists-already")
-        return {}
-
-    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        Body.enter(
-            deed, kind=self.kind, title=self.title, mandate=self.mandate, parent=deed.about, since=deed.at
-        )
-
-
-@act
 class ConveneMeeting(Act):
     """The secretariat calls a meeting of a body at a place and time, with a provisional agenda."""
 
@@ -125,7 +102,7 @@ class ConveneMeeting(Act):
             raise Refusal("body-ended")
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        _short_enough("title", self.title)
+        short_enough("title", self.title)
         body = deed.profile.bodies[deed.about.kind]
         if self.place not in body.places:
             raise Malformed("place", "not-a-place-of-the-body", places=", ".join(body.places))
@@ -137,11 +114,12 @@ class ConveneMeeting(Act):
         if self.ends <= self.starts:
             raise Malformed("ends", "ends-before-it-starts")
         agenda = [dict(item.title) for item in body.standing_agenda] + list(self.further_items)
+        status_of_the_body(self.status, deed, deed.about.kind)
         zone = deed.profile.places[self.place].zone
-        return {"agenda": agenda, "zone": zone, "seen_by": attending(deed.profile, self.status)}
+        return {"agenda": agenda, "zone": zone, "seen_by": attending(deed.profile, self.status, deed.about)}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        Meeting.enter(
+        meeting = Meeting.enter(
             deed,
             body=deed.about,
             title=self.title,
@@ -153,6 +131,7 @@ class ConveneMeeting(Act):
             audience=findings["seen_by"],
             provisional_agenda=findings["agenda"],
         )
+        _officers_in_term(meeting, deed)
 
 
 @act
@@ -164,7 +143,7 @@ class EnterElection(Act):
     asks = _("Enter an election")
     said = _("entered the election of an officer, as announced")
 
-    office: Public[Literal["chair", "vice-chair"]]
+    office: Public[str]
     state: Public[str]
     attested_by: Public[str]
 
@@ -174,6 +153,7 @@ class EnterElection(Act):
 
     def check(self, deed: Deed) -> dict[str, Any]:
         _is_a_state(self.state)
+        _is_an_office(self.office, deed)
         return {}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
@@ -196,7 +176,7 @@ class ElectOfficer(Act):
     asks = _("Elect an officer")
     said = _("an officer of the meeting was elected")
 
-    office: Public[Literal["chair", "vice-chair"]]
+    office: Public[str]
     state: Public[str]
 
     @classmethod
@@ -205,6 +185,7 @@ class ElectOfficer(Act):
 
     def check(self, deed: Deed) -> dict[str, Any]:
         _is_a_state(self.state)
+        _is_an_office(self.office, deed)
         return {}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
@@ -250,8 +231,9 @@ class SetStatus(Act):
     def check(self, deed: Deed) -> dict[str, Any]:
         if self.status == deed.about.status:
             raise Malformed("status", "has-it-already")
+        status_of_the_body(self.status, deed, deed.about.body.kind)
         standing = [each.capacity for each in deed.about.standingdeparture_set.filter(ended=None)]
-        return {"seen_by": admitting(attending(deed.profile, self.status), standing)}
+        return {"seen_by": admitting(attending(deed.profile, self.status, deed.about.body), standing)}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         Meeting.objects.filter(pk=deed.about.pk).update(status=self.status, audience=findings["seen_by"])
@@ -323,6 +305,8 @@ class CloseMeeting(Act):
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         Meeting.objects.filter(pk=deed.about.pk).update(closed=deed.at, item=None)
+        over = Term.objects.filter(body=deed.about.body, until=None, ended=None, since__lte=deed.about.opened)
+        over.update(ended=deed.at)
         StandingDeparture.objects.filter(meeting=deed.about, ended=None).update(ended=deed.at)
 
 
@@ -373,44 +357,29 @@ def constitute(findings: dict[str, Any], deed: Deed) -> None:
         Body.enter(deed, kind=kind, title=name, since=deed.at)
 
 
-def attending(profile: Profile, status: str) -> str:
-    """The audience of a meeting of that status: the kinds of capacity that the profile lets attend it."""
-    return room(who for who, moments, _ in resolves(profile, "attend") if status in moments)
+def status_of_the_body(status: str, deed: Deed, kind: str) -> None:
+    """Refuse a status that meetings of the body never have."""
+    row = deed.profile.bodies[kind]
+    if row.statuses and status not in row.statuses:
+        raise Refusal("not-a-status-of-the-body", deed.provision(row.provision))
 
 
-def can_be_permitted_to(capacity: str) -> None:
-    """Refuse a `permits_to` that is neither a capacity, nor a kind of them, nor ``any``."""
-    try:
-        known = capacity == "any" or capacity in capacities.KINDS or bool(capacities.validated(capacity))
-    except ValueError:
-        known = False
-    if not known or len(capacity) > LONGEST_CAPACITY:
-        raise Malformed("permits_to", "no-such-capacity", capacity=capacity)
+def _officers_in_term(meeting: Meeting, deed: Deed) -> None:
+    """Who chairs or vice-chairs the body when the meeting starts does so in the meeting."""
+    terms = Term.objects.filter(body=meeting.body, office__in=("chair", "vice-chair"), ended=None)
+    for term in terms.filter(since__lte=meeting.starts).order_by("since", "pk"):
+        if term.until is None or meeting.starts < term.until:
+            Officer.enter(deed, meeting=meeting, office=term.office, state=term.state, at=deed.at)
 
 
-def enter_departure(deed: Deed, meeting: Meeting, power: str, capacity: str, by: str) -> StandingDeparture:
-    """The row that makes a ruling or waiver permit `power` to `capacity` in `meeting`, until it closes.
-
-    Whoever is permitted something may know of the meeting. A sealed entry's number stays out of open ones: it reads 0.
-    """
-    admitted = admitting(meeting.audience, [capacity])
-    Meeting.objects.filter(pk=meeting.pk).update(audience=admitted)
-    entry = deed.number if deed.log == log.OPEN else 0
-    return StandingDeparture.enter(deed, meeting=meeting, power=power, capacity=capacity, by=by, entry=entry)
+def _is_an_office(office: str, deed: Deed) -> None:
+    known = {*deed.profile.bodies[deed.about.body.kind].officers, "chair", "vice-chair"}
+    if office not in known:
+        raise Malformed("office", "no-such-office", office=office, known=", ".join(sorted(known)))
 
 
-def admitting(audience: str, others: list[str]) -> str:
-    """The audience of a meeting with `others` (kinds, exact capacities, or ``any``) admitted to it."""
-    if audience == PUBLIC or "any" in others:
-        return (
-            PUBLIC
-            if audience == PUBLIC
-            else room([*audience.removeprefix(ROOM).split(","), *EVERY_PARTICIPANT])
-        )
-    return room([*audience.removeprefix(ROOM).split(","), *others])
-
-
-def _short_enough(name: str, words: dict[str, str]) -> None:
+def short_enough(name: str, words: dict[str, str]) -> None:
+    """Refuse a title that is empty or too long in some language."""
     if any(len(text) > LONGEST_TITLE or not text.strip() for text in words.values()):
         raise Malformed(name, "out-of-range", least=1, most=LONGEST_TITLE)
 

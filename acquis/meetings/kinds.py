@@ -6,7 +6,8 @@ from typing import Any
 from django.urls import reverse
 
 from acquis.law.verdicts import Departure, Situation
-from acquis.meetings.models import AgendaItem, Body, Meeting, StandingDeparture, Stream
+from acquis.meetings.models import AgendaItem, Body, Meeting, StandingDeparture, Stream, Term
+from acquis.meetings.words import OFFICES
 from acquis.record.audience import PUBLIC
 from acquis.record.subjects import (
     INSTITUTION,
@@ -20,7 +21,12 @@ from acquis.record.subjects import (
 
 def situation_of(meeting: Meeting) -> Situation:
     """Where a subject in this meeting lies for the law."""
-    return Situation(body=meeting.body.kind, meeting=meeting.subject, status=meeting.status_now)
+    return Situation(
+        body=meeting.body.kind,
+        meeting=meeting.subject,
+        status=meeting.status_now,
+        seated=tuple(meeting.body.seated),
+    )
 
 
 def within_meeting(meeting: Meeting) -> tuple[str, ...]:
@@ -34,7 +40,11 @@ def _key(key: str) -> int:
 
 def _find_body(key: str) -> Found | None:
     body = Body.objects.filter(pk=_key(key)).first()
-    return Found(f"body:{key}", body, Situation(body=body.kind), _around(body)) if body else None
+    return Found(f"body:{key}", body, _of_body(body), _around(body)) if body else None
+
+
+def _of_body(body: Body) -> Situation:
+    return Situation(body=body.kind, seated=tuple(body.seated))
 
 
 def _around(body: Body) -> tuple[str, ...]:
@@ -47,7 +57,7 @@ def _find_stream(key: str) -> Found | None:
     if stream is None:
         return None
     bodies = [f"body:{each}" for each in (stream.programme.body_id, stream.body_id) if each]
-    situation = Situation(body=stream.programme.body.kind)
+    situation = _of_body(stream.programme.body)
     return Found(f"stream:{key}", stream, situation, (*bodies, INSTITUTION))
 
 
@@ -65,6 +75,13 @@ def _find_item(key: str) -> Found | None:
     return (
         Found(f"item:{key}", item, situation_of(item.meeting), within_meeting(item.meeting)) if item else None
     )
+
+
+def _find_term(key: str) -> Found | None:
+    term = Term.objects.select_related("body").filter(pk=_key(key)).first()
+    if term is None:
+        return None
+    return Found(f"term:{key}", term, _of_body(term.body), (f"body:{term.body_id}", INSTITUTION))
 
 
 def _departures(meeting: str) -> tuple[Departure, ...]:
@@ -105,6 +122,15 @@ register(
         label=str,
         address=lambda item: _meeting_page(item.meeting),
         audience=lambda item: PUBLIC,
+    ),
+)
+register(
+    "term",
+    Kind(
+        find=_find_term,
+        label=lambda term: f"{OFFICES.get(term.office, term.office)}, {term.body}",
+        address=lambda term: f"{reverse('body', args=[term.body_id])}#offices",
+        audience=lambda term: PUBLIC,
     ),
 )
 register(

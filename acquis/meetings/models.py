@@ -8,12 +8,17 @@ from acquis.record.models import Row
 
 
 class Body(Row):
-    """A body that exists. `kind` is its key in the profile; `parent` created it."""
+    """A body that exists. `kind` is its key in the profile; `parent` created it, perhaps `until` a day (YYYY-MM-DD).
+
+    `seated`: the codes of the States that sit in a body of few, or that are bound by the instrument of its own.
+    """
 
     kind = models.CharField(max_length=40)
     title = models.JSONField()
     mandate = models.JSONField(null=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True)
+    until = models.CharField(max_length=10, default="")
+    seated = models.JSONField(default=list)
     since = models.DateTimeField()
     ended = models.DateTimeField(null=True)
 
@@ -73,13 +78,41 @@ class AgendaItem(Row):
 
 
 class Officer(Row):
-    """A State whose representative holds an office in a meeting, as elected (or as announced: then who attests it)."""
+    """A State whose representative holds an office in a meeting, as elected (or as announced: then who attests it).
+
+    `office` is one of the profile, or "acting-chair": a vice-chair to whom the chair was handed, until `ended`.
+    """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT)
     office = models.CharField(max_length=20)
     state = models.CharField(max_length=3)
     attested_by = models.TextField(default="")
     at = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
+
+
+class Term(Row):
+    """A State's term in an office of a body. `until` None: to the end of the session; `ended`: left before, or over."""
+
+    body = models.ForeignKey(Body, models.PROTECT)
+    office = models.CharField(max_length=40)
+    state = models.CharField(max_length=3)
+    group = models.CharField(max_length=6)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    ended = models.DateTimeField(null=True)
+    attested_by = models.TextField(default="")
+
+
+class Seat(Row):
+    """A State's seat in a body of few, until others were elected in its place."""
+
+    body = models.ForeignKey(Body, models.PROTECT)
+    state = models.CharField(max_length=3)
+    group = models.CharField(max_length=6)
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
 
 
 class StandingDeparture(Row):

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from acquis.framework import limits
 from acquis.meetings.acts import LONGEST_TITLE, under_way
-from acquis.meetings.models import Body, Meeting, Programme, Stream, StreamReport
+from acquis.meetings.models import Body, Programme, Stream, StreamReport
 from acquis.record import subjects
 from acquis.record.act import Act, Deed, Malformed, Public, Refusal, Words
 from acquis.record.audience import PUBLIC
@@ -134,29 +134,6 @@ class ReportStream(Act):
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         key = _key_of("stream", self.stream)
         StreamReport.enter(deed, stream_id=key, meeting=deed.about, document=self.document, at=deed.at)
-
-
-@act
-class EndWorkingGroup(Act):
-    """The body that created a working group ends it. Only by decision; its papers and meetings remain on record."""
-
-    power = "end-body"
-    subject_kind = "body"
-    asks = _("End the working group")
-    said = _("the working group ended")
-
-    @classmethod
-    def ready(cls, deed: Deed) -> None:
-        body = deed.about
-        if body.ended:
-            raise Refusal("body-ended")
-        if body.parent_id is None:
-            raise Refusal("no-created-body", deed.provision(deed.profile.bodies[body.kind].provision))
-        if Meeting.objects.filter(body=body, opened__isnull=False, closed=None).exists():
-            raise Refusal("group-meets")
-
-    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        Body.objects.filter(pk=deed.about.pk).update(ended=deed.at)
 
 
 def _holds(plan: StreamPlan, where: str, deed: Deed) -> None:

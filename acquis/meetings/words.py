@@ -12,9 +12,29 @@ STATUSES = {
 
 PLACES = {"new-york": _("New York"), "geneva": _("Geneva")}
 
-OFFICES = {"chair": _("Chair"), "vice-chair": _("Vice-Chair")}
+OFFICES = {"chair": _("Chair"), "vice-chair": _("Vice-Chair"), "acting-chair": _("Vice-Chair, presiding")}
 
 REASONS = {
+    "not-a-status-of-the-body": _("Meetings of this body never have this status."),
+    "nothing-extended": _("Say until when, or with which mandate."),
+    "not-longer": _("The group goes on until {until} already: give a later day."),
+    "no-vacancy": _("The office is held: at most {holders} hold it at once."),
+    "terms-exhausted": _(
+        "This State has held the office for {terms} terms in a row, as many as the rules allow."
+    ),
+    "one-of-each-group": _("One member of each regional group sits here, and no more."),
+    "another-body-elects": _("The rules leave this election to another: {body}."),
+    "another-chair-names": _("The chair of the body to which this group reports names its officers."),
+    "held-ex-officio": _("Whoever chairs “{body}” holds this office too."),
+    "no-such-office": _("This body has no office “{office}”. Its offices: {known}."),
+    "no-vacancy-of-that": _("“{subject}” is no term in this office that ended early."),
+    "term-over": _("This term ended on {at}."),
+    "handed-over-already": _("A Vice-Chair presides already: take the chair back first."),
+    "not-handed-over": _("No Vice-Chair presides: you have the chair."),
+    "no-vice-chair": _("“{code}” holds no office of Vice-Chair in this meeting."),
+    "no-seats-here": _("No seats are elected in this body: all who may take part sit in it."),
+    "no-own-parties": _("This body has no instrument of its own."),
+    "sits-already": _("“{code}” sits in this body already."),
     "established-already": _("The institution is established already."),
     "mandated-already": _("The mandate is entered already."),
     "no-mandate-foreseen": _("These rules know no body that a mandate brings into being."),

@@ -140,6 +140,12 @@ class Deed:
         return self.law.profile
 
     @property
+    def decided_by(self) -> str | None:
+        """The body (its key in the profile) whose decision is carried out, if it is one. Not there during replay."""
+        assert self.law is not None, "apply() asks no law"
+        return self.law.decided_by
+
+    @property
     def right(self) -> Provision | None:
         """The provision that gives the right to act."""
         assert self.law is not None, "apply() asks no law"

@@ -63,7 +63,8 @@ def may_see(audience: str, capacity: str | None) -> bool:
         return capacities.kind_of(capacity) == "secretariat"
     if audience.startswith(ROOM):
         named = (*audience.removeprefix(ROOM).split(","), "institution")
-        return capacities.kind_of(capacity) in named or capacity in named
+        own_state = f"state:{capacities.state_of(capacity)}"
+        return capacities.kind_of(capacity) in named or capacity in named or own_state in named
     if audience.startswith(ONLY):
         only_these = audience.removeprefix(ONLY).split(",")
         return capacity in only_these or f"state:{capacities.state_of(capacity)}" in only_these

@@ -32,6 +32,7 @@ POWERS = {
     "adopt-text": _("adopt a recommendation, a report or another text"),
     "elect-officers": _("elect the officers of a body"),
     "create-body": _("create a working group"),
+    "name-officers": _("name the officers of a group"),
     "end-body": _("end a working group"),
     "grant-request": _("grant what a State asks for itself, such as more time for what it undertook"),
     "accredit": _("accredit an organisation as a stakeholder"),

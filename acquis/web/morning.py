@@ -4,13 +4,8 @@
 import random
 from datetime import datetime, timedelta
 
-from acquis.meetings.acts import (
-    AdoptAgenda,
-    CloseMeeting,
-    CreateWorkingGroup,
-    ElectOfficer,
-    EnterEstablishment,
-)
+from acquis.meetings.acts import AdoptAgenda, CloseMeeting, ElectOfficer, EnterEstablishment
+from acquis.meetings.group_acts import CreateWorkingGroup
 from acquis.meetings.models import Body, Meeting
 from acquis.parties.acts import EnrolOrganisation
 from acquis.web.simulation import mid_session, sessions

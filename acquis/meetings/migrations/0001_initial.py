@@ -48,6 +48,8 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=40)),
                 ("title", models.JSONField()),
                 ("mandate", models.JSONField(null=True)),
+                ("until", models.CharField(default="", max_length=10)),
+                ("seated", models.JSONField(default=list)),
                 ("since", models.DateTimeField()),
                 ("ended", models.DateTimeField(null=True)),
                 (
@@ -107,10 +109,43 @@ class Migration(migrations.Migration):
                 ("state", models.CharField(max_length=3)),
                 ("attested_by", models.TextField(default="")),
                 ("at", models.DateTimeField()),
+                ("ended", models.DateTimeField(null=True)),
                 (
                     "meeting",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="meetings.meeting"),
                 ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Term",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("office", models.CharField(max_length=40)),
+                ("state", models.CharField(max_length=3)),
+                ("group", models.CharField(max_length=6)),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                ("ended", models.DateTimeField(null=True)),
+                ("attested_by", models.TextField(default="")),
+                ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="meetings.body")),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Seat",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("state", models.CharField(max_length=3)),
+                ("group", models.CharField(max_length=6)),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                ("ended", models.DateTimeField(null=True)),
+                ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="meetings.body")),
             ],
             options={
                 "abstract": False,

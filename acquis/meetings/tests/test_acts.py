@@ -9,7 +9,6 @@ from acquis.meetings.acts import (
     AdoptAgenda,
     CloseMeeting,
     ConveneMeeting,
-    CreateWorkingGroup,
     ElectOfficer,
     EnterElection,
     EnterEstablishment,
@@ -18,6 +17,7 @@ from acquis.meetings.acts import (
     TakeUpItem,
     WaiveProvision,
 )
+from acquis.meetings.group_acts import CreateWorkingGroup
 from acquis.meetings.models import AgendaItem, Body, Meeting, Officer, StandingDeparture
 from acquis.record.act import key_of
 from acquis.record.perform import perform

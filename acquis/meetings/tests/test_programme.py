@@ -8,8 +8,9 @@ from django.test import override_settings
 from django.urls import reverse
 
 from acquis.meetings.acts import ConveneMeeting, OpenMeeting
+from acquis.meetings.group_acts import EndWorkingGroup
 from acquis.meetings.models import Body, Programme, Stream
-from acquis.meetings.programme_acts import AdoptProgrammeOfWork, EndWorkingGroup, EntrustStream, ReportStream
+from acquis.meetings.programme_acts import AdoptProgrammeOfWork, EntrustStream, ReportStream
 from acquis.record.audit import audit
 from acquis.record.models import Entry
 from acquis.record.registry import find, hold

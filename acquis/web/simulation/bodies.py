@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A session of each kind of body, as its profile foresees it: a plenary, a group, a committee, a forum, a review."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from acquis.framework.amending_acts import AddElement, ReaffirmElements
 from acquis.framework.models import Element
 from acquis.law.periods import Session
-from acquis.meetings.acts import CloseMeeting, CreateWorkingGroup, ElectOfficer, OpenMeeting
+from acquis.meetings.acts import CloseMeeting, ElectOfficer, OpenMeeting
+from acquis.meetings.group_acts import CreateWorkingGroup
 from acquis.meetings.models import Body, Meeting, Stream
 from acquis.meetings.programme_acts import AdoptProgrammeOfWork, ReportStream, StreamPlan
 from acquis.needs import queries
+from acquis.record.templatetags.page import HEADQUARTERS
 from acquis.texts.drafting_acts import AlternativeIn, ParagraphIn
 from acquis.web.simulation import exchange, mapping, reporting, sessions, texts
 from acquis.web.simulation.play import Play, chair_of, words
@@ -129,7 +132,7 @@ def created_group_meets(play: Play, number: int) -> None:
     if group is None:
         return
     place = play.profile.bodies[group.kind].places[-1]
-    opens = ten(play.at + timedelta(days=10))
+    opens = ten(play.at + timedelta(days=10), play.profile.places[place].zone)
     title = f"{group.title['en']}, session {number}"
     meeting = sessions.convene(play, group, title, opens, place, ITEMS_OF_GROUP)
     hold_session(play, meeting, number)
@@ -194,9 +197,9 @@ def convene_due(play: Play, due: Session, title: str) -> Meeting:
     return sessions.convene(play, body, title, due.opens(place), items=items, ends=due.ends(place))
 
 
-def ten(day: datetime) -> datetime:
-    """Three in the afternoon, UTC (ten in New York in winter), on that day or the next that is no weekend."""
-    at = day.replace(hour=15, minute=0, second=0, microsecond=0)
+def ten(day: datetime, zone: str = HEADQUARTERS) -> datetime:
+    """Ten in the morning in a zone, on that day or the next that is no weekend; in UTC."""
+    at = day.astimezone(ZoneInfo(zone)).replace(hour=10, minute=0, second=0, microsecond=0)
     while at.weekday() > 4:
         at += timedelta(days=1)
-    return at
+    return at.astimezone(UTC)

@@ -5,26 +5,28 @@ from datetime import datetime, timedelta
 
 from acquis.decisions.models import Question
 from acquis.floor.acts import CallNextSpeaker
-from acquis.meetings.acts import AdoptAgenda, CreateWorkingGroup
+from acquis.meetings.acts import AdoptAgenda
+from acquis.meetings.group_acts import CreateWorkingGroup
 from acquis.meetings.models import Body, Meeting
 from acquis.needs import queries
 from acquis.reports import drafts
 from acquis.reports.acts import OpenReportingWindow
 from acquis.reports.models import Questionnaire, Window
-from acquis.web.simulation import accreditation, mapping, reporting, sessions
+from acquis.web.simulation import accreditation, bodies, mapping, reporting, sessions
 from acquis.web.simulation.play import SECRETARIAT, Play, chair_of, words
 
-MINUTES_IN_SESSION = 55
+MINUTES_IN_SESSION = 40
 
 
 def stop_mid_session(play: Play, now: datetime) -> Meeting:
     """From the end of a year to `now`: the next plenary is under way, and much is open. Returns that meeting."""
     body = Body.objects.get(kind="plenary")
     held = Meeting.objects.filter(body=body, closed__isnull=False).latest("closed")
-    opens = now - timedelta(minutes=MINUTES_IN_SESSION)
+    opens = _half_hour(now - timedelta(minutes=MINUTES_IN_SESSION))
     play.until(opens - timedelta(weeks=8))
-    meeting = sessions.convene(play, body, "Plenary meeting 2", opens)
-    following = sessions.convene(play, body, "Plenary meeting 3", now + timedelta(weeks=50))
+    meeting = sessions.convene(play, body, f"Plenary meeting, {opens:%Y}", opens)
+    next_year = bodies.ten(now + timedelta(weeks=50))
+    following = sessions.convene(play, body, f"Plenary meeting, {next_year:%Y}", next_year)
     window = reporting_window(play, now)
     play.until(now - timedelta(days=6))
     accreditation.apply(play, "LANTERN")
@@ -42,10 +44,17 @@ def stop_mid_session(play: Play, now: datetime) -> Meeting:
     return meeting
 
 
+def _half_hour(at: datetime) -> datetime:
+    """The full or half hour before: a visitor comes at any hour, and the meeting is under way."""
+    return at.replace(minute=at.minute // 30 * 30, second=0, microsecond=0)
+
+
 def reporting_window(play: Play, now: datetime) -> Window:
     """A window that is open, some reports in."""
     questionnaire = Questionnaire.objects.latest("pk")
-    opening = OpenReportingWindow(title=words(f"Reports of {now:%Y}"), closes=now + timedelta(weeks=5))
+    opening = OpenReportingWindow(
+        title=words(f"Reports of {now:%Y}"), closes=bodies.ten(now + timedelta(weeks=5))
+    )
     window = play.make(Window, opening, SECRETARIAT, f"questionnaire:{questionnaire.pk}")
     for code in play.some(20):
         play.do(reporting.drawn_report(play, code, questionnaire.survey), f"state:{code}", window.subject)

@@ -65,7 +65,8 @@ def _announced(play: Play) -> None:
 def prepare(play: Play, conference: datetime) -> None:
     """Everything up to the founding document, adopted at a conference that opens at `conference`."""
     play.do(_mandate(play), SECRETARIAT, INSTITUTION)
-    session = _session(play, "preparatory", "Preparatory session", conference - timedelta(weeks=12), "geneva")
+    first = bodies.ten(conference - timedelta(weeks=12), play.profile.places["geneva"].zone)
+    session = _session(play, "preparatory", "Preparatory session", first, "geneva")
     play.do(CloseMeeting(), chair_of(session), session.subject)
     meeting = _session(play, "conference", "International conference", conference, "new-york")
     document = AdoptFoundingDocument(

@@ -23,6 +23,9 @@ from acquis.record.act import Act
 from acquis.record.registry import hold
 from acquis.web.simulation.play import SECRETARIAT, Play, chair_of, words
 
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+"""What tells meetings of one body apart that would bear the same title."""
+
 
 def convene(
     play: Play,
@@ -38,8 +41,9 @@ def convene(
     It is at the usual place of the body and of its usual status, unless `place` says otherwise.
     """
     row = play.profile.bodies[body.kind]
+    before = Meeting.objects.filter(body=body, title__en__startswith=title).count()
     act = ConveneMeeting(
-        title=words(title),
+        title=words(f"{title}, {ORDINALS[before]} meeting" if before else title),
         place=place or row.places[0],
         starts=opens,
         ends=ends or opens + timedelta(hours=3),

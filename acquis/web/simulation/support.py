@@ -163,11 +163,13 @@ SUBJECTS = (
     "an exercise",
 )
 
+FORMS = ("Workshop on", "Advice on", "Course on", "Exchange of staff on", "Guide to")
+
 
 def _played_offer(play: Play, provider: str, codes: list[str]) -> Offer:
     regions = play.draw.choice(((), (), ("AFR",), ("APG", "GRULAC")))
     offered = an_offer_act(
-        title=f"Help with {play.draw.choice(SUBJECTS)}",
+        title=f"{FORMS[Offer.objects.count() % len(FORMS)]} {play.draw.choice(SUBJECTS)}",
         elements=tuple(sorted(play.draw.sample(codes, 3))),
         languages=tuple(sorted(play.draw.sample(LANGUAGES, 3))),
         regions=regions,

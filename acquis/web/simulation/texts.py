@@ -16,6 +16,8 @@ from acquis.texts.report_acts import IssueReport
 from acquis.web.simulation import sessions
 from acquis.web.simulation.play import SECRETARIAT, Play, words
 
+PAPERS = ("Training: how often it is needed", "Training: who could offer it")
+
 
 def negotiate(
     play: Play, meeting: Meeting, title: str, paragraphs: tuple[ParagraphIn, ...], item: str | None = None
@@ -55,8 +57,8 @@ def report(play: Play, meeting: Meeting) -> Document:
 
 def _papers(play: Play, meeting: Meeting) -> None:
     """Two working papers of States, handed in to the body."""
-    for code in play.some(2):
-        paper = SubmitDocument(title=words("Working paper on the item"), text=words("Views of one State."))
+    for title, code in zip(PAPERS, play.some(len(PAPERS)), strict=False):
+        paper = SubmitDocument(title=words(title), text=words("Views of one State."))
         play.do(paper, f"state:{code}", f"body:{meeting.body_id}")
 
 
