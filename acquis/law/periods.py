@@ -38,7 +38,7 @@ def sessions_due(profile: Profile, body: str, since: date, until: date) -> tuple
     ``since`` is when the institution began to work: the first session opens in the body's usual month from there
     on, that of a review one period later. Each further one opens a period after. Where another body meets in this
     one's stead (``unless``), there is none in the calendar year of the other's session. Empty for a body without a
-    period.
+    period. Where days on which it meets are known, the latest stand as announced, and the rhythm runs from them.
 
     A period that is a floor (``at-least``) or is decided each time is taken as the rhythm: a proposal, which those who
     decide may change. Source: the profile's provision on the period.
@@ -46,9 +46,13 @@ def sessions_due(profile: Profile, body: str, since: date, until: date) -> tuple
     row = profile.bodies[body]
     if row.period is None:
         return ()
-    place, found, n = profile.places[row.places[0]], [], 0
+    place, n = profile.places[row.places[0]], 0
+    found: list[Session] = []
     others = _years_of(profile, row.period, since, until)
     start = _beginning(row.period, since, of_review=row.kind == "review")
+    if known := _last_known(profile, body):
+        start, n = known.first - timedelta(days=3), 1  # so that a Monday is the one nearest to the same day
+        found += [known] if since <= known.first < until else []
     while (first := opening(_later(start, row.period, n), place)) < until:
         n += 1
         if first >= since and first.year not in others:
@@ -88,6 +92,15 @@ def _beginning(period: Recurrence, since: date, *, of_review: bool) -> date:
         near = [start.replace(year=start.year + n) for n in (-1, 0, 1)]
         return min(near, key=lambda day: abs(day - earliest))
     return start if start >= earliest else start.replace(year=start.year + 1)
+
+
+def _last_known(profile: Profile, body: str) -> Session | None:
+    """The latest session of a body whose days are known."""
+    days = [each for each in profile.known_dates if each.body == body]
+    if not days:
+        return None
+    latest = max(days, key=lambda each: each.starts)
+    return Session(body, latest.starts, latest.ends, profile.provision(latest.provision))
 
 
 def _later(start: date, period: Recurrence, n: int) -> date:

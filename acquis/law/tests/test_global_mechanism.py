@@ -72,6 +72,16 @@ def test_the_dates_of_2026_are_known_and_verified(mechanism):
     assert all(mechanism.provision(each.provision).verified for each in mechanism.known_dates)
 
 
+def test_the_groups_first_meet_on_the_days_announced_and_then_as_assumed_here(mechanism):
+    first, second = sessions_due(mechanism, "policy-group", date(2026, 11, 24), date(2028, 1, 1))
+    assert (first.first, first.last, first.provision.standing) == (
+        date(2026, 12, 7),
+        date(2026, 12, 11),
+        "in-source",
+    )
+    assert (second.first.year, second.provision.standing) == (2027, "chosen-here")
+
+
 def test_the_rhythm_is_shown_as_unverified_and_the_plenary_meets_in_a_year_of_review_too(mechanism):
     since, until = date(2027, 1, 1), date(2033, 1, 1)
     plenaries = sessions_due(mechanism, "plenary", since, until)
