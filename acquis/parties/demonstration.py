@@ -1,10 +1,25 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""In a demonstration anybody may become anyone: who there is to become."""
+"""In a demonstration anybody may become anyone: who there is to become, and what they are called."""
+
+import random
 
 from acquis.law import capacities
-from acquis.parties.models import Organisation, State
+from acquis.parties.models import SIMULATED, Organisation, State
 from acquis.parties.words import REGIONAL_GROUPS
 from acquis.record import subjects
+
+GIVEN = ("A", "Be", "Da", "E", "Ila", "Jo", "Ka", "Li", "Mo", "Na", "O", "Ri", "Sa", "Te", "Vi", "Yo")
+MIDDLE = ("be", "di", "la", "lo", "mi", "na", "ne", "ra", "ro", "so", "ta", "va", "ze")
+END = ("dor", "kel", "len", "mar", "nes", "ral", "ris", "sun", "tan", "var", "vik", "zon")
+"""What names are made of: nobody’s, of no language, in Latin letters everywhere."""
+
+
+def name_of(capacity: str) -> str:
+    """The invented name of whoever acts in a capacity, ever the same, with the mark of the simulation."""
+    draw = random.Random(capacity)
+    given = draw.choice(GIVEN) + draw.choice(MIDDLE)
+    family = draw.choice(GIVEN) + draw.choice(MIDDLE) + draw.choice(END)
+    return str(SIMULATED).format(name=f"{given} {family}")
 
 
 def people() -> list[str]:

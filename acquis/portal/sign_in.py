@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from acquis.meetings.models import Meeting
+from acquis.parties.demonstration import name_of
 from acquis.parties.models import Organisation, State
 from acquis.parties.queries import held, names_of, states_by_name
 from acquis.parties.sign_in import CAPACITY
@@ -60,7 +61,10 @@ def _people(request: Request) -> list[dict[str, Any]]:
     rows += [(f"head:{head}", ""), (f"focal-point:{head}", "")] if head else []
     rows += [(f"{kind}:{code}", "") for kind, code in _organisations()]
     names = names_of(capacity for capacity, _note in rows)
-    return [{"capacity": capacity, "who": names[capacity], "note": note} for capacity, note in rows]
+    return [
+        {"capacity": capacity, "name": name_of(capacity), "who": names[capacity], "note": note}
+        for capacity, note in rows
+    ]
 
 
 def _codes_by_group() -> list[tuple[str, list[str]]]:

@@ -176,6 +176,8 @@ def test_the_people_of_the_demonstration_can_be_told_apart_and_kept_to_oneself(d
     assert {each["as"].partition(":")[0] for each in first} >= PEOPLE
     assert all(set(each) == {"name", "as", "token", "url"} for each in first)
     assert sum(each["as"].startswith("state:") for each in first) == 5
+    names = [each["name"] for each in first]
+    assert len(set(names)) == len(names) and all("[sim.]" in each for each in names)
 
 
 def test_the_clock_of_the_demonstration_moves_ahead_on_record(data):

@@ -87,13 +87,13 @@ def move_clock(hours: int) -> str:
 
 def write_people(file: Path) -> None:
     """Who can sign in as what, as JSON ``[{name, as, token, url}]``, mode 0600; the tokens are new each time."""
-    from acquis.parties.demonstration import people
+    from acquis.parties.demonstration import name_of, people
     from acquis.parties.queries import shown
     from acquis.parties.tokens import issue
 
     listed = [
         {
-            "name": shown(each),
+            "name": f"{name_of(each)}, {shown(each)}",
             "as": each,
             "token": issue(each),
             "url": f"{environment.base_url()}/en/sign-in/",
