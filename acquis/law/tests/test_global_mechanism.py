@@ -123,3 +123,15 @@ def test_what_only_an_unread_annex_says_is_unverified_and_no_annex_is_cited_by_p
         assert not mechanism.provision(number).verified
     annexes = [each for each in mechanism.provisions.values() if each.source.ref in ("A/79/214", "A/80/257")]
     assert {each.source.place for each in annexes} <= {"annex C", "annex I", None}
+
+
+def test_no_refusal_about_bodies_and_offices_rests_on_what_is_unverified(mechanism):
+    cited = [number for body in mechanism.bodies.values() for number in _refusing(body)]
+    assert [number for number in cited if not mechanism.provision(number).verified] == []
+
+
+def _refusing(body):
+    yield body.provision
+    yield from (office.provision for office in body.officers.values())
+    if body.decides:
+        yield body.decides.provision

@@ -90,3 +90,15 @@ def test_its_symbols_are_those_one_knows(salw):
 )
 def test_no_labels_and_no_change_of_the_programme_are_foreseen(salw, power):
     assert may(salw, power, "secretariat", Situation()).reason == "not-foreseen"
+
+
+def test_no_refusal_about_bodies_and_offices_rests_on_what_is_unverified(salw):
+    cited = [number for body in salw.bodies.values() for number in _refusing(body)]
+    assert [number for number in cited if not salw.provision(number).verified] == []
+
+
+def _refusing(body):
+    yield body.provision
+    yield from (office.provision for office in body.officers.values())
+    if body.decides:
+        yield body.decides.provision
