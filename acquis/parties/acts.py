@@ -11,7 +11,7 @@ from acquis.law import capacities
 from acquis.parties.models import Group, Holding, Organisation, State
 from acquis.parties.queries import capacity_exists
 from acquis.record.act import Act, Deed, Malformed, Public, Refusal, Words
-from acquis.record.audience import SECRETARIAT
+from acquis.record.audience import SECRETARIAT, either, only
 from acquis.record.registry import act, names
 
 LONGEST_CODE, LONGEST_HOLDER = 20, 40
@@ -139,6 +139,12 @@ class GiveCapacity(Act):
     given: Public[str]
     until: Public[datetime | None] = None
 
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        """A focal point knows what it gave."""
+        own = capacities.kind_of(capacity) == "focal-point"
+        return either(SECRETARIAT, only(capacity)) if own else SECRETARIAT
+
     def check(self, deed: Deed) -> dict[str, Any]:
         found = _may_hold(self.holder, self.given, self.until, deed)
         giver = capacities.kind_of(deed.capacity)
@@ -190,6 +196,10 @@ class EndCapacity(Act):
     ceiling = SECRETARIAT
     asks = _("End a capacity")
     said = _("the capacity {given} ended")
+
+    @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from acquis.law.verdicts import Situation
 from acquis.parties.models import Application, ApplicationObjection, Holding, State
-from acquis.record.audience import PUBLIC, SECRETARIAT
+from acquis.record.audience import PUBLIC
 from acquis.record.subjects import INSTITUTION, Found, Kind, by_number, register
 
 
@@ -47,8 +47,8 @@ register(
     Kind(
         find=_find_holding,
         label=lambda holding: holding.capacity,
-        address=lambda holding: reverse("rules"),
-        audience=lambda holding: SECRETARIAT,
+        address=lambda holding: reverse("people"),
+        audience=lambda holding: holding.audience,
     ),
 )
 register(

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from acquis.law.capacities import state_of
 from acquis.parties.names import in_language
 from acquis.record.audience import SECRETARIAT, STATES, either, only
 from acquis.record.models import Row
@@ -139,6 +140,12 @@ class Holding(Row):
     until = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)
 
+    @property
+    def audience(self) -> str:
+        """Who may know of it: the secretariat, and of those who act for a State its focal point."""
+        state = state_of(self.capacity)
+        return either(SECRETARIAT, only(f"focal-point:{state}")) if state else SECRETARIAT
+
 
 class User(AbstractUser):
     """Desk: an account. `person` is the key under which the record knows its holder."""
@@ -157,6 +164,23 @@ class Token(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     holder = models.CharField(max_length=40, unique=True)
     made = models.DateTimeField()
+
+
+class Invitation(models.Model):
+    """Desk: a link that works once, by which somebody comes to an account. The record knows `holder` alone.
+
+    Name and e-mail stay here, to be erased. `user` is the account that took it; a link that lets a known account set
+    its password anew names that account from the start, and no holder. `until` and `used` are of the real clock.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    holder = models.CharField(max_length=40, unique=True, null=True)
+    name = models.CharField(max_length=150)
+    email = models.EmailField()
+    user = models.ForeignKey(User, models.CASCADE, null=True)
+    made = models.DateTimeField()
+    until = models.DateTimeField()
+    used = models.DateTimeField(null=True)
 
 
 def new_key() -> str:

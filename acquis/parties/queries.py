@@ -13,7 +13,7 @@ from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
 from acquis.law import capacities
-from acquis.parties.models import Application, Group, Holding, Organisation, State, Token
+from acquis.parties.models import Application, Group, Holding, Invitation, Organisation, State, Token
 from acquis.parties.names import in_language, language_of
 from acquis.parties.words import CAPACITIES
 from acquis.record import sentences, subjects, telling
@@ -47,12 +47,16 @@ def _subject_exists(subject: str) -> bool:
 
 
 def held(holder: str, at: datetime) -> QuerySet[Holding]:
-    """The holdings in force at `at`; those of a stakeholder end with its accreditation."""
-    in_force = Q(until=None) | Q(until__gt=at)
+    """The holdings of a person or token in force at `at`."""
+    return in_force(at).filter(holder=holder).order_by("pk")
+
+
+def in_force(at: datetime) -> QuerySet[Holding]:
+    """All holdings in force at `at`; those of a stakeholder end with its accreditation."""
+    not_over = Q(until=None) | Q(until__gt=at)
     over = Organisation.objects.filter(until__lte=at)
     lapsed = over.values_list(Concat(Value("stakeholder:"), "code", output_field=CharField()))
-    rows = Holding.objects.filter(in_force, holder=holder, since__lte=at, ended=None)
-    return rows.exclude(capacity__in=lapsed).order_by("pk")
+    return Holding.objects.filter(not_over, since__lte=at, ended=None).exclude(capacity__in=lapsed)
 
 
 def holding_of_token(token: str, at: datetime) -> Holding | None:
@@ -64,6 +68,17 @@ def holding_of_token(token: str, at: datetime) -> Holding | None:
 def digest(token: str) -> str:
     """What the desk keeps of a token: its SHA-256."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def held_by(user: Any, at: datetime) -> QuerySet[Holding]:
+    """The holdings in force of an account: under its own key, and under those of the invitations it took."""
+    return in_force(at).filter(of_account(user)).order_by("pk")
+
+
+def of_account(user: Any) -> Q:
+    """The holdings of an account, in force or not."""
+    taken = Invitation.objects.filter(user=user, used__isnull=False, holder__isnull=False)
+    return Q(holder=user.person) | Q(holder__in=taken.values("holder"))
 
 
 def party_of(capacity: str) -> State | Organisation | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from acquis.parties.models import Holding
-from acquis.parties.queries import held, holding_of_token
+from acquis.parties.queries import held_by, holding_of_token
 
 CAPACITY = "capacity"
 
@@ -34,7 +34,7 @@ def asker_of(request: HttpRequest, at: datetime) -> Asker | None:
     if not request.user.is_authenticated:
         return None
     chosen = request.session.get(CAPACITY)
-    holding = held(request.user.person, at).filter(capacity=chosen).first() if chosen else None
+    holding = held_by(request.user, at).filter(capacity=chosen).first() if chosen else None
     return _asker(holding) if holding else None
 
 

@@ -13,12 +13,15 @@ from acquis.record import clock
 from acquis.record.perform import perform
 
 
-def issue(capacity: str, acts: tuple[str, ...] | None = None, until: datetime | None = None) -> str:
-    """A new token to act as `capacity`, limited to `acts` and ending at `until`. Raises `Refusal`."""
+def issue(
+    capacity: str,
+    acts: tuple[str, ...] | None = None,
+    until: datetime | None = None,
+    by: str = "operator",
+) -> str:
+    """A new token to act as `capacity`, limited to `acts` and ending at `until`, issued `by`. Raises `Refusal`."""
     holder, token = new_key(), secrets.token_urlsafe(32)
     with transaction.atomic():
-        perform(
-            IssueToken(holder=holder, given=capacity, only_acts=acts, until=until), "operator", "institution"
-        )
+        perform(IssueToken(holder=holder, given=capacity, only_acts=acts, until=until), by, "institution")
         Token.objects.create(digest=digest(token), holder=holder, made=clock.real_now())
     return token

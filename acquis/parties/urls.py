@@ -3,10 +3,13 @@
 
 from django.urls import path
 
-from acquis.parties import accreditation_views, views
+from acquis.parties import accreditation_views, people_views, views
 
 urlpatterns = [
     path("states/<str:code>/", views.state, name="state"),
+    path("states/<str:code>/people/", people_views.of_state, name="people-of"),
+    path("people/", people_views.everybody, name="people"),
+    path("invitation/<str:token>/", people_views.invitation, name="invitation"),
     path("sign-in/as/", views.become, name="become"),
     path("applications/", accreditation_views.applications, name="applications"),
     path("applications/<int:pk>/", accreditation_views.application, name="application"),

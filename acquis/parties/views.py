@@ -10,9 +10,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
+from acquis.parties import people
 from acquis.parties.acts import GiveCapacity
-from acquis.parties.models import State, User
-from acquis.parties.queries import capacity_exists, held, names_of
+from acquis.parties.models import Holding, State, User
+from acquis.parties.queries import capacity_exists, held, held_by, names_of, of_account
 from acquis.parties.sign_in import CAPACITY
 from acquis.parties.words import REGIONAL_GROUPS, STATUSES
 from acquis.record.act import Refusal
@@ -21,6 +22,7 @@ from acquis.record.perform import perform
 from acquis.record.request import Request
 
 PLAYED = ("demonstration", "simulation", "test")
+ENDED_SHOWN = 20
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -78,16 +80,26 @@ def as_whom(request: Request) -> HttpResponse:
     """The capacities somebody holds, and the choice of one of them."""
     if not request.user.is_authenticated:
         return redirect("sign-in")
-    holdings = list(held(request.user.person, request.now))
+    holdings = list(held_by(request.user, request.now))
     if request.method == "POST":
         chosen = request.POST.get("capacity", "")
         if chosen not in {each.capacity for each in holdings}:
             raise Http404
         request.session[CAPACITY] = chosen
         return redirect(_next(request) or _start())
-    names = names_of(each.capacity for each in holdings)
-    context = {"held": [(each, names[each.capacity]) for each in holdings]}
+    over = _over(request, {each.pk for each in holdings})
+    names = names_of(each.capacity for each in (*holdings, *over))
+    context = {
+        "held": [(each, names[each.capacity], people.note_on(each.capacity)) for each in holdings],
+        "ended": [(each, names[each.capacity], people.note_on(each.capacity)) for each in over],
+    }
     return render(request, "parties/as_whom.html", context)
+
+
+def _over(request: Request, in_force: set[int]) -> list[Holding]:
+    """The capacities one held and holds no more, the latest first."""
+    rows = Holding.objects.filter(of_account(request.user)).exclude(pk__in=in_force)
+    return list(rows.order_by("-pk")[:ENDED_SHOWN])
 
 
 @require_POST

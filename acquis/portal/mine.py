@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from acquis.floor.acts import party
@@ -15,7 +16,7 @@ from acquis.law.profile import Profile
 from acquis.meetings import queries as meetings
 from acquis.meetings.models import Meeting
 from acquis.meetings.words import PLACES
-from acquis.parties.queries import held, names_of
+from acquis.parties.queries import held_by, names_of
 from acquis.portal import presiding, rooms, serving, waiting
 from acquis.portal.calendar import coming
 from acquis.record.request import Request
@@ -42,6 +43,7 @@ def mine(request: Request) -> HttpResponse:
         "coming": coming(request.now, capacity)[:BESIDE],
         "negotiated": _negotiated(capacity),
         "held": _held(request),
+        "people": _people(capacity),
         "asks": capacities.kind_of(capacity) not in SERVING,
         "places": PLACES,
         "live": f"meeting institution {rooms.LIVE_KINDS}",
@@ -74,6 +76,14 @@ def _items(capacity: str, profile: Profile, now: datetime) -> list[waiting.Item]
     if kind == "chair":
         return presiding.items(capacity, profile, now)
     return waiting.items(capacity, profile, now)
+
+
+def _people(capacity: str) -> str:
+    """Where one names the people who act: a focal point for its State, the secretariat for all."""
+    kind = capacities.kind_of(capacity)
+    if kind == "focal-point":
+        return reverse("people-of", args=[capacities.of(capacity)])
+    return reverse("people") if kind == "secretariat" else ""
 
 
 def _open_to(capacity: str, profile: Profile) -> list[Meeting]:
@@ -114,6 +124,6 @@ def _held(request: Request) -> list[Any]:
     """The further capacities that the same person holds."""
     if not request.user.is_authenticated:
         return []
-    others = [each.capacity for each in held(request.user.person, request.now)]
+    others = [each.capacity for each in held_by(request.user, request.now)]
     others = [each for each in dict.fromkeys(others) if each != request.capacity]
     return list(names_of(others).values()) if others else []

@@ -98,6 +98,5 @@ def _accreditations(capacity: str, profile: Profile, now: datetime) -> Iterable[
         if stage == "before-the-body":
             note = _("You put it in a meeting, or under silence.")
             links = ((_("Application"), reverse("application", args=[application.pk])),)
-            title = application.name if isinstance(application.name, dict) else said(str(application))
-            ident = f"ap-{application.pk}"
+            title, ident = said(str(application)), f"ap-{application.pk}"
             yield Item(ident, ASKED, str(STAGES[stage]), title, tone="accent", note=note, links=links)

@@ -20,13 +20,17 @@ from acquis.decisions.views import FINDINGS
 from acquis.law.calendar import after
 from acquis.law.profile import Profile
 from acquis.meetings import queries as meetings
+from acquis.meetings.acts import EnterEstablishment
+from acquis.meetings.establishment_acts import EnterMandate
 from acquis.meetings.models import Body, Meeting, Officer, Stream
 from acquis.needs.models import Snapshot
 from acquis.parties import accreditation_queries as accreditation
-from acquis.parties.models import Application
+from acquis.parties.models import Application, Holding
 from acquis.parties.words import STAGES
-from acquis.portal.waiting import ASKED, LAPSES, NEW, NOW, Item, said
+from acquis.portal.waiting import ASKED, LAPSES, NEW, NOW, Item, page_of, said
+from acquis.record.act import Act
 from acquis.record.audience import PUBLIC
+from acquis.record.models import Founding
 from acquis.record.templatetags.page import HEADQUARTERS
 from acquis.reports import queries as reports
 from acquis.reports.models import Window
@@ -41,8 +45,40 @@ def items(profile: Profile, now: datetime) -> list[Item]:
     """Everything that waits for the secretariat, in order of urgency."""
     found = [*silences(decisions.pending(), "secretariat", profile, now), *_applications(profile, now)]
     found += [*_windows(now), *_snapshots(now), *labels("secretariat"), *_meetings(now)]
-    found += [*_to_convene(profile, now), *_session_reports(), *streams(Stream.objects.all(), now)]
+    found += [
+        *_beginning(profile),
+        *_to_convene(profile, now),
+        *_session_reports(),
+        *streams(Stream.objects.all(), now),
+    ]
     return sorted(found, key=lambda each: each.order)
+
+
+def _beginning(profile: Profile) -> Iterable[Item]:
+    """A record just founded: no body exists yet, and nobody acts for a State."""
+    if not Body.objects.exists():
+        acts: list[type[Act]] = [EnterEstablishment]
+        if profile.establishment.mandated:
+            acts.insert(0, EnterMandate)
+        yield Item(
+            ident="begin",
+            rank=ASKED,
+            tone="accent",
+            pill=_("The record is founded"),
+            title=said(_("No body exists yet")),
+            note=_("Enter what was announced: bodies then come into being, and meetings can be convened."),
+            links=tuple((str(act.asks), page_of(act, "institution")) for act in acts),
+        )
+    played = Founding.objects.filter(kind__in=("demonstration", "simulation")).exists()
+    if not played and not Holding.objects.filter(capacity__startswith="focal-point:", ended=None).exists():
+        yield Item(
+            ident="focal-points",
+            rank=NEW,
+            pill=_("Access"),
+            title=said(_("No State has a focal point yet")),
+            note=_("Name them as States notify them; each then names its State’s delegates."),
+            links=((_("People and access"), reverse("people")),),
+        )
 
 
 def silences(rows: Iterable[Question], capacity: str, profile: Profile, now: datetime) -> Iterable[Item]:
@@ -114,7 +150,7 @@ def _application(application: Application, pill: str, note: str, rank: int) -> I
         rank=rank,
         tone="accent",
         pill=pill,
-        title=application.name if isinstance(application.name, dict) else said(str(application)),
+        title=said(str(application)),
         note=note,
         links=((_("Application"), reverse("application", args=[application.pk])),),
     )

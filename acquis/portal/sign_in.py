@@ -15,25 +15,39 @@ from django.views.decorators.http import require_http_methods
 from acquis.meetings.models import Meeting
 from acquis.parties.demonstration import name_of
 from acquis.parties.models import Organisation, State
-from acquis.parties.queries import held, names_of, states_by_name
+from acquis.parties.queries import held_by, names_of, states_by_name
 from acquis.parties.sign_in import CAPACITY
 from acquis.parties.views import may_become
 from acquis.parties.words import REGIONAL_GROUPS
 from acquis.record.request import Request
+from acquis.record.views import way_back
+
+
+class SignInForm(AuthenticationForm):
+    """E-mail address and password; the address in whatever case it is typed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("E-mail address")
+        self.fields["username"].widget.attrs.pop("autofocus", None)
+
+    def clean_username(self) -> str:
+        """Accounts are kept under the address in small letters."""
+        return self.cleaned_data["username"].strip().lower()
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: Request) -> HttpResponse:
     """Name and password; and, where nothing is real, the people of the demonstration."""
-    form = AuthenticationForm(request, data=request.POST if request.method == "POST" else None)
-    form.fields["username"].widget.attrs.pop("autofocus", None)
+    form = SignInForm(request, data=request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
-        return _as_the_only_one(request, form.get_user().person)
+        return redirect(way_back(request)) if way_back(request) else _as_the_only_one(request)
     played = may_become(request)
     context = {
         "form": form,
+        "next": way_back(request),
         "played": played,
         "people": _people(request) if played else [],
         "states": states_by_name() if played else [],
@@ -41,8 +55,8 @@ def sign_in(request: Request) -> HttpResponse:
     return render(request, "portal/sign_in.html", context, status=200 if request.method != "POST" else 422)
 
 
-def _as_the_only_one(request: Request, person: str) -> HttpResponse:
-    holdings = list(held(person, request.now)[:2])
+def _as_the_only_one(request: Request) -> HttpResponse:
+    holdings = list(held_by(request.user, request.now)[:2])
     if len(holdings) != 1:
         return redirect("as-whom")
     request.session[CAPACITY] = holdings[0].capacity

@@ -128,10 +128,10 @@ def _asking(act: tuple[type[Act], str], question: Question) -> tuple[tuple[str, 
     """The page on which an act that binds is confirmed: there the law answers, whether or why not."""
     cls, subject = act
     words = inputs.wording(cls, question) if cls is Object else cls.asks
-    return ((str(words), _page_of(cls, subject)),)
+    return ((str(words), page_of(cls, subject)),)
 
 
-def _page_of(cls: type[Act], subject: str) -> str:
+def page_of(cls: type[Act], subject: str) -> str:
     """The page on which an act is confirmed; afterwards one is here again."""
     return f"{reverse('act', args=[subject, cls.act_name()])}?{urlencode({'next': reverse('my-state')})}"
 
@@ -257,7 +257,7 @@ def _panel(state: str) -> Iterable[Item]:
     seats = PanelSeat.objects.filter(state=state, given_back=None, application__reviewed=None)
     scored = seats.filter(application__score__state=state).values("pk")
     for seat in seats.exclude(pk__in=scored).select_related("application__activity"):
-        give_back = _page_of(GiveSeatBack, seat.application.subject)
+        give_back = page_of(GiveSeatBack, seat.application.subject)
         yield Item(
             ident=f"seat-{seat.pk}",
             rank=ASKED,

@@ -20,6 +20,7 @@ DESK = frozenset(
         "django_content_type",
         "django_migrations",
         "django_session",
+        "parties_invitation",
         "parties_user",
         "parties_user_groups",
         "parties_user_user_permissions",

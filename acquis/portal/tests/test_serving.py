@@ -10,11 +10,12 @@ from django.utils import translation
 from acquis.meetings.acts import CloseMeeting
 from acquis.meetings.models import Meeting
 from acquis.parties.accreditation_acts import CompleteApplication
+from acquis.parties.acts import GiveCapacity
 from acquis.portal import presiding, serving, waiting
 from acquis.record.models import Head
 from acquis.record.weighing import profile_in_force
 from tests import build, build_accreditation, build_reports, build_support
-from tests.build import MORNING, SECRETARIAT, chair_of, do
+from tests.build import INSTITUTION, MORNING, SECRETARIAT, chair_of, do
 from tests.visiting import text, visitor
 
 LATER = MORNING + timedelta(days=30)
@@ -96,6 +97,16 @@ class TestSecretariat:
         assert f"b-{plenary.pk}" not in [
             each.ident for each in for_the_secretariat(MORNING + timedelta(days=330))
         ]
+
+    def test_a_record_just_founded_waits_for_its_bodies_and_for_focal_points(self, founded):
+        found = {each.ident: each for each in for_the_secretariat()}
+        assert [words for words, _address in found["begin"].links] == [
+            "Enter the mandate",
+            "Enter the establishment",
+        ]
+        build.a_plenary()
+        do(GiveCapacity(holder="c0" * 16, given="focal-point:WSM"), SECRETARIAT, INSTITUTION)
+        assert not {"begin", "focal-points"} & {each.ident for each in for_the_secretariat()}
 
     def test_today_is_the_list(self, plenary):
         build_accreditation.an_application()
