@@ -58,10 +58,11 @@ def put(request: Request, pk: int) -> HttpResponse:
 
 def _row(each: putting.Decidable, meeting: Meeting) -> dict[str, Any]:
     """An act on the list: its address, its subject where there is but one, how many there are."""
+    only = each.on[0] if len(each.on) == 1 else None
     return {
         "asks": each.cls.asks,
         "address": reverse("put-act", args=[meeting.pk, each.name]),
-        "label": subjects.label(each.on[0]) if len(each.on) == 1 else "",
+        "label": subjects.label(only) if only and only.subject not in _understood(meeting) else "",
         "many": len(each.on) if len(each.on) > 1 else 0,
         "provision": each.provision.number,
     }
@@ -170,7 +171,7 @@ def _show(page: Page, held: HeldAct, data: Any, refusal: Refusal | None = None) 
         "typed": [pair for pair in _pairs(data) if not pair[0].startswith(PREFIX)],
         "title": data.get(f"{PREFIX}title") or _title(page, held),
         "manners": [each for each in manners if not each["refused"]],
-        "not_now": [each["refused"] for each in manners if each["refused"]],
+        "not_now": [each["refused"] for each in manners if each["refused"] and not each["for_others"]],
         "chosen": data.get(f"{PREFIX}manner") or first,
         "hours": data.get(f"{PREFIX}hours", ""),
         "attested_by": data.get(f"{PREFIX}attested_by", ""),
@@ -218,7 +219,7 @@ def _title(page: Page, held: HeldAct) -> str:
     """What the question is called until the chair words it: the act, and what it is about."""
     named = getattr(held.payload, "title", None) or getattr(held.payload, "name", None)
     about = in_language(named) if named else ""
-    if not about and page.on.row is not None and page.on.subject != page.meeting.subject:
+    if not about and page.on.row is not None and page.on.subject not in _understood(page.meeting):
         about = subjects.label(page.on)
     return f"{page.asked.cls.asks}: {about}" if about else str(page.asked.cls.asks)
 
@@ -247,9 +248,15 @@ def _manners(page: Page) -> list[dict[str, Any]]:
                 "hours": rules.rules.silence.hours if rules.rules.silence else 0,
                 "objectors": OBJECTORS[seen] if key != "announced" else "",
                 "refused": _refused(refusal, words) if refusal else None,
+                "for_others": refusal is not None and refusal.reason == "not-entitled",
             }
         )
     return found
+
+
+def _understood(meeting: Meeting) -> tuple[str, str]:
+    """The meeting and its body: what is put in it is on them, unless it says otherwise."""
+    return meeting.subject, f"body:{meeting.body_id}"
 
 
 def _around(page: Page) -> dict[str, Any]:
@@ -260,7 +267,7 @@ def _around(page: Page) -> dict[str, Any]:
         "asks": page.asked.cls.asks,
         "follows": inputs.what_follows(page.asked.name, on.row),
         "on": on.subject,
-        "label": subjects.label(on) if on.subject != page.meeting.subject else "",
+        "label": subjects.label(on) if on.subject not in _understood(page.meeting) else "",
         "rule": RULES.get(page.asked.rule, page.asked.rule),
         "provision": sentences.of_provision(page.asked.provision),
         "next": way_back(page.request),

@@ -5,15 +5,18 @@ from typing import Any
 
 from ninja import Router
 
+from acquis.law import estimation
 from acquis.law.capacities import state_of
 from acquis.meetings.api import instant_or_none
 from acquis.needs import queries, words
 from acquis.needs.models import Need, PublicNeed, Recommendation, RecommendationVersion, Snapshot
+from acquis.needs.snapshot_acts import FEWEST_DRAWS, MOST_DRAWS, TakeSnapshot, prepare
 from acquis.parties.queries import Shown, names_of
-from acquis.record import log
-from acquis.record.act import NotFound
+from acquis.record import asking, log
+from acquis.record.act import Malformed, NotFound
 from acquis.record.lists import Format, page
 from acquis.record.request import Request
+from acquis.reports.models import Window
 
 router = Router(tags=["needs"])
 
@@ -157,6 +160,18 @@ def _as_table(row: Snapshot) -> Any:
         for group, cell in each["cells"].items()
     ]
     return HttpResponse(as_csv(lines), content_type="text/csv; charset=utf-8")
+
+
+@router.get("/windows/{key}/figures", summary="What takes a window's snapshot, for whoever may take it now")
+def figures_to_take(request: Request, key: int, draws: int = estimation.DRAWS) -> dict[str, Any]:
+    """What `TakeSnapshot` takes, computed now. Refused as that act would be: a window that runs tells nothing."""
+    window = Window.objects.select_related("questionnaire").filter(pk=key).first()
+    if window is None:
+        raise NotFound(f"window:{key}")
+    asking.may_now(TakeSnapshot, request.capacity or "public", window.subject, request.now)
+    if not FEWEST_DRAWS <= draws <= MOST_DRAWS:
+        raise Malformed("draws", "out-of-range", least=FEWEST_DRAWS, most=MOST_DRAWS)
+    return prepare(window, draws).payload()
 
 
 @router.get("/recommendations", summary="The recommendations, drafted, adopted or ended")

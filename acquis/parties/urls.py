@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from acquis.parties import accreditation_views, people_views, views
+from acquis.parties import accreditation_views, organisation_views, people_views, views
 
 urlpatterns = [
     path("states/<str:code>/", views.state, name="state"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("people/", people_views.everybody, name="people"),
     path("invitation/<str:token>/", people_views.invitation, name="invitation"),
     path("sign-in/as/", views.become, name="become"),
+    path("organisations/", organisation_views.organisations, name="organisations"),
+    path("organisations/<str:code>/", organisation_views.organisation, name="organisation"),
     path("applications/", accreditation_views.applications, name="applications"),
     path("applications/<int:pk>/", accreditation_views.application, name="application"),
     path("as-whom/", views.as_whom, name="as-whom"),

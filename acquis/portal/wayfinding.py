@@ -111,7 +111,7 @@ OF_NO_PLACE = ("rules",)
 AT_THE_FOOT = (
     ("rules", _("Rules")),
     ("states", _("States")),
-    ("applications", _("Organisations")),
+    ("organisations", _("Organisations")),
     ("record", _("Record")),
     ("data", _("Open data, API")),
     ("accessibility", _("Accessibility")),

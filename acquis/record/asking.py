@@ -52,6 +52,12 @@ def _answer(cls: type[Act], capacity: str, found: subjects.Found, head: Head, at
     return Answer(cls, None, asked.deed)
 
 
+def may_now(cls: type[Act], capacity: str, subject: str, at: datetime) -> None:
+    """Refuse as the door would whoever may not do such an act on this subject now, whatever its payload says."""
+    head = Head.objects.filter(pk=1).first() or Head()
+    weigh(cls, capacity, subject, head=head, at=at, received=at)
+
+
 def rehearse(act: Act, capacity: str, subject: str, seen: int | None = None) -> Asked:
     """Whether exactly this act would be performed now; changes and stores nothing. Raises the refusal."""
     head = Head.objects.filter(pk=1).first() or Head()

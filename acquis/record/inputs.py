@@ -76,6 +76,12 @@ def where(request: Request, found: subjects.Found) -> Where:
     return Where(found.subject, found.row, request.capacity, request.now, profile_in_force(request.head))
 
 
+class Boxes(forms.CheckboxSelectMultiple):
+    """Boxes to tick, in a list that scrolls where it is long."""
+
+    template_name = "record/boxes.html"
+
+
 Choices = list[tuple[Any, Any]]
 
 _choices: dict[str, Callable[[Where], Choices]] = {}
@@ -269,7 +275,7 @@ def form_of(
     for path, field in fields.items():
         if isinstance(field.widget, forms.Textarea) and isinstance(filled.get(path), list):
             filled[path] = "\n".join(map(str, filled[path]))
-        if isinstance(field.widget, forms.CheckboxSelectMultiple):
+        if isinstance(field.widget, Boxes):
             offered = list(field.widget.choices)
             field.widget.choices = [*offered, *_unoffered(offered, filled.get(path) or [])]
         if isinstance(field.widget, forms.FileInput) and source.get(path):
@@ -331,7 +337,7 @@ def _asked(act: str, spot: Spot, where: Where | None) -> forms.Field:
 def _offer(field: forms.Field, spot: Spot, choices: Choices) -> None:
     """Boxes to tick where several may be chosen, a list where one may; with "none" where it may stay empty."""
     if spot.many:
-        field.widget = forms.CheckboxSelectMultiple(choices=choices)
+        field.widget = Boxes(choices=choices)
         return
     if spot.path != spot.general or not field.required and spot.default in (None, ""):
         choices = [("", "—"), *choices]

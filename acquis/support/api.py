@@ -12,14 +12,23 @@ from acquis.law import matching
 from acquis.law.capacities import state_of
 from acquis.meetings.api import instant_or_none
 from acquis.parties.queries import Shown, names_of
-from acquis.record import log
+from acquis.record import asking, log
 from acquis.record.act import NotFound
 from acquis.record.audience import may_see
 from acquis.record.links import known
 from acquis.record.lists import Format, page
 from acquis.record.request import Request
-from acquis.support import checking, queries
-from acquis.support.models import Activity, Label, LabelDocument, Offer, SupportRequest
+from acquis.support import checking, document, queries
+from acquis.support.label_acts import IssueLabel
+from acquis.support.models import (
+    Activity,
+    Label,
+    LabelApplication,
+    LabelDocument,
+    Offer,
+    PanelSeat,
+    SupportRequest,
+)
 
 router = Router(tags=["support"])
 Names = dict[str, Shown]
@@ -235,6 +244,58 @@ def label(request: Request, key: int) -> dict[str, Any]:
     worth = law.worth(queries.standings([found])[found.pk], genuine=True, at=request.now)
     signed = {"document": issued.document, "signature": issued.signature} if issued else None
     return label_shape(found) | {"worth": worth, "record": request.head.kind, "signed": signed}
+
+
+@router.get(
+    "/labels/{key}/to-issue", summary="The text of a label with its signature, for whoever may issue it now"
+)
+def label_to_issue(request: Request, key: int) -> dict[str, str]:
+    """What `IssueLabel` takes. Refused as that act would be: who may not, or not now, gets no signature."""
+    found = Label.objects.select_related("activity").filter(pk=key).first()
+    if found is None:
+        raise NotFound(f"label:{key}")
+    asking.may_now(IssueLabel, request.capacity or "public", found.subject, request.now)
+    text = document.document_of(found, request.head.kind)
+    return {"document": text, "signature": document.sign(text)}
+
+
+def application_shape(row: LabelApplication, names: Names) -> dict[str, Any]:
+    """An application for a label, and how far its review has come; no finding is anybody's."""
+    return {
+        "id": row.pk,
+        "subject": row.subject,
+        "activity": f"activity:{row.activity_id}",
+        "applicant": row.applicant,
+        "shown": names[row.applicant].name,
+        "criteria_version": row.criteria_version,
+        "applied": log.instant(row.applied),
+        "complete": instant_or_none(row.complete),
+        "seed_source": row.seed_source or None,
+        "seed": row.seed or None,
+        "drawn": instant_or_none(row.drawn),
+        "reviewed": instant_or_none(row.reviewed),
+        "findings": row.findings,
+        "recommended": row.recommended,
+    }
+
+
+@router.get("/label-applications", summary="Applications for labels, and how far their review has come")
+def label_applications(request: Request, after: int = 0, limit: int = 100, format: Format = "json") -> Any:
+    rows = LabelApplication.objects.all()
+    names = names_of(rows.order_by().values_list("applicant", flat=True).distinct())
+    return page(rows, lambda row: application_shape(row, names), after, limit, format)
+
+
+@router.get("/label-applications/{key}", summary="One application for a label, with the States in its panel")
+def label_application(request: Request, key: int) -> dict[str, Any]:
+    found = LabelApplication.objects.filter(pk=key).first()
+    if found is None:
+        raise NotFound(f"label-application:{key}")
+    seats = PanelSeat.objects.filter(application=found, given_back=None).order_by("pk")
+    panel = [f"state:{each.state}" for each in seats]
+    names = names_of([found.applicant, *panel])
+    seated = [{"state": each.removeprefix("state:"), "shown": names[each].name} for each in panel]
+    return application_shape(found, names) | {"panel": seated}
 
 
 def _seen(model: Any, kind: str, key: int, request: Request) -> Any:

@@ -16,7 +16,7 @@ from acquis.record.audience import PUBLIC
 from acquis.record.links import links_come_from
 from acquis.record.models import Entry
 from acquis.reports import queries as reports
-from acquis.support.models import Activity, Label, LabelApplication, SupportRequest
+from acquis.support.models import Activity, Label, LabelApplication, Offer, SupportRequest
 from acquis.support.words import INITIATIVES, READERS
 
 LATEST, LOOKED_AT = 5, 200
@@ -106,6 +106,8 @@ def pointing_here(subject: str) -> list[tuple[Any, str]]:
         return _of_activity(int(key))
     if kind == "state":
         return _of_state(key)
+    if kind in ("observer", "igo", "stakeholder"):
+        return _of_provider(subject)
     return []
 
 
@@ -152,6 +154,16 @@ def _of_state(code: str) -> list[tuple[Any, str]]:
     activities = Activity.objects.filter(state=code, opened=None).order_by("pk")
     return [
         *((_("Support asked for"), each.subject) for each in requests),
+        *((_("Activity"), each.subject) for each in activities),
+    ]
+
+
+def _of_provider(capacity: str) -> list[tuple[Any, str]]:
+    """What an organisation offers and what it does that everybody may know of, the latest."""
+    offers = Offer.objects.filter(provider=capacity, withdrawn=None).order_by("-pk")[:LATEST]
+    activities = Activity.objects.filter(provider=capacity, audience=PUBLIC).order_by("-pk")[:LATEST]
+    return [
+        *((_("Offers support"), each.subject) for each in offers),
         *((_("Activity"), each.subject) for each in activities),
     ]
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from acquis.law.capacities import kind_of
 from acquis.law.symbols import series_for
@@ -204,10 +204,15 @@ def propose(request: Request, symbol: str) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def put_text(request: Request, symbol: str) -> HttpResponse:
-    """The chair puts the text to the body as it stands: the held act carries its SHA-256."""
+    """The chair puts the text to the body as it stands: the held act carries its SHA-256.
+
+    Whoever opens the address is led to the text, where the button stands.
+    """
     document = open_to(request, symbol)
+    if request.method != "POST":
+        return redirect(page_of(document))
     if request.capacity is None or not hasattr(document, "draft"):
         raise Http404
     act = putting(document, request.POST.get("sha256", ""))

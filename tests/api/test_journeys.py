@@ -8,11 +8,8 @@ from typing import Any
 import pytest
 
 from acquis.framework import content
-from acquis.needs.snapshot_acts import prepare
-from acquis.reports.models import Window
 from acquis.reports.questionnaire import read
 from acquis.support import document
-from acquis.support.models import Label
 from acquis.web.simulation.reporting import adopting_act
 from acquis.web.simulation.support import CRITERIA, an_assessment
 from tests import build, build_support
@@ -54,8 +51,9 @@ def decided(chair: Caller, meeting: Any, act: str, on: str, payload: dict[str, A
 
 
 @pytest.fixture
-def there(meeting, public, chair, secretariat) -> SimpleNamespace:
-    """The people of the journeys, each with a token; the framework is entered."""
+def there(meeting, public, chair, secretariat, monkeypatch) -> SimpleNamespace:
+    """The people of the journeys, each with a token; the framework is entered; the key is the record's own."""
+    monkeypatch.setattr(document, "_signers", [build_support.signature_on])
     content.enter_the_acquis(build.do)
     states = [by_token(each) for each in build.some_states(6, seed=5)]
     return SimpleNamespace(
@@ -110,9 +108,10 @@ def a_label(there: SimpleNamespace, provider: Caller, activity: str) -> str:
     application = made(provider.act("ApplyForLabel", activity, an_assessment().payload()))
     made(there.secretariat.act("CompleteLabelApplication", application, {"seed_source": "The lottery"}))
     made(there.secretariat.act("DrawPanel", application, {"seed": "07 11 23"}))
-    seats = build_support.seats_of(build_support.LabelApplication.objects.get(pk=key(application)))
-    for seat in seats:
-        made(by_token(seat).act("ScoreLabel", application, {"scores": dict.fromkeys(CRITERIA, "met")}))
+    panel = got(there.public, f"label-applications/{key(application)}")["panel"]
+    for seat in panel:
+        scores = {"scores": dict.fromkeys(CRITERIA, "met")}
+        made(by_token(f"state:{seat['state']}").act("ScoreLabel", application, scores))
     held = {"act": "AwardLabel", "on": application, "payload": {}}
     put = {"title": words("Award of a label"), "held": held, "hours": 3 * WEEK}
     question = made(there.chair.act("OpenSilence", there.meeting, put))
@@ -121,9 +120,10 @@ def a_label(there: SimpleNamespace, provider: Caller, activity: str) -> str:
     pass_time(there.secretariat, 5 * WEEK)
     made(there.chair.act("DeclareAdopted", question))
     label = f"label:{got(there.public, 'labels')['items'][-1]['id']}"
-    text = document.document_of(Label.objects.get(pk=key(label)), "test")
-    signed = {"document": text, "signature": build_support.signature_on(text)}
+    assert there.chair.get(f"labels/{key(label)}/to-issue").status_code == 403
+    signed = got(there.secretariat, f"labels/{key(label)}/to-issue")
     made(there.secretariat.act("IssueLabel", label, signed))
+    assert there.secretariat.get(f"labels/{key(label)}/to-issue").status_code == 403
     return label
 
 
@@ -151,9 +151,12 @@ def test_an_answer_leads_to_help_a_label_and_the_next_report(there):
     assert [each["subject"] for each in got(own, "needs/open-to-me")["items"]] == [need]
     assert got(public, "needs")["items"] == got(there.states[1], "needs/open-to-me")["items"] == []
 
+    figures = f"windows/{key(window)}/figures"
+    assert secretariat.get(figures).json()["reason"] == "window-runs"
     pass_time(secretariat, 8 * WEEK + 1)
-    figures = prepare(Window.objects.get(pk=key(window)), 100)
-    snapshot = made(secretariat.act("TakeSnapshot", window, figures.payload()))
+    assert own.get(figures).status_code == 403
+    taken = got(secretariat, figures, draws=100)
+    snapshot = made(secretariat.act("TakeSnapshot", window, taken))
     assert got(public, f"snapshots/{key(snapshot)}")["window"] == window
 
     wording = {

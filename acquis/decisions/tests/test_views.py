@@ -100,3 +100,54 @@ def test_a_question_of_a_closed_meeting_is_not_there_for_others(plenary):
     assert visitor().get(page(question)).status_code == 404
     assert visitor(build.a_stakeholder()).get(page(question)).status_code == 404
     assert visitor(build.a_state()).get(page(question)).status_code == 200
+
+
+def test_one_reads_once_what_one_may_not_do_now(plenary):
+    question, state = build.a_question(), build.a_state()
+    build.an_objection(question, state)
+    read = text(visitor(state).get(page(question)))
+    assert read.count("<summary>Not now (") == 1
+    assert "Lift the objection" in read
+
+
+def test_the_confirming_page_says_which_is_meant_and_who_will_know(plenary):
+    silence, question, state = build.a_silence(), build.a_question(), build.a_state()
+    delegate = visitor(state)
+    breaking = text(delegate.get(reverse("act", args=[silence.subject, "Object"])))
+    assert "Break silence" in breaking and "You break the silence" in breaking
+    assert "Who objects is known to the Chair alone." in breaking
+    objecting = text(delegate.get(reverse("act", args=[question.subject, "Object"])))
+    assert "You object formally to this question" in objecting
+    assert "Who objects is known to States" in objecting and "Chair alone" not in objecting
+
+
+def test_an_act_with_a_page_of_its_own_leads_there(plenary):
+    meeting = build.an_open_meeting()
+    answer = visitor(chair_of(meeting)).get(reverse("act", args=[meeting.subject, "PutToDecision"]))
+    assert (answer.status_code, answer["Location"]) == (302, reverse("put", args=[meeting.pk]))
+
+
+def test_what_a_chair_of_another_meeting_may_not_put_is_offered_as_little_as_it_is_taken(plenary):
+    meeting, other = build.an_open_meeting(), build.a_meeting(title="Another")
+    stranger = visitor(chair_of(other))
+    assert stranger.get(reverse("put", args=[meeting.pk])).status_code == 403
+    assert stranger.get(reverse("put-act", args=[meeting.pk, "WaiveProvision"])).status_code == 403
+    assert stranger.get(reverse("put-act", args=[other.pk, "CloseMeeting"])).status_code == 404
+    assert stranger.get(reverse("put-act", args=[other.pk, "NoSuchAct"])).status_code == 404
+
+
+def test_no_page_is_on_a_subject_that_the_body_does_not_decide_on(plenary):
+    meeting = build.an_open_meeting()
+    address = reverse("put-act", args=[meeting.pk, "WaiveProvision"])
+    assert visitor(chair_of(meeting)).get(address, {"on": "institution"}).status_code == 404
+
+
+def test_the_greyed_button_of_the_console_is_the_secretariats_for_every_act_of_the_chair(plenary):
+    meeting = build.an_open_meeting()
+    console = text(visitor(build.SECRETARIAT).get(reverse("chair", args=[meeting.pk])))
+    assert (
+        f'id="act-PutToDecision-meeting-{meeting.pk}" class="wide" type="button" aria-disabled="true"'
+        in console
+    )
+    console = text(visitor(chair_of(meeting)).get(reverse("chair", args=[meeting.pk])))
+    assert f'href="{reverse("put", args=[meeting.pk])}' in console

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from acquis.parties.acts import GiveCapacity
-from acquis.parties.models import Holding, User
+from acquis.parties.models import Application, Holding, User
 from acquis.parties.sign_in import CAPACITY
-from tests import build
+from tests import build, build_accreditation
 from tests.build import INSTITUTION, SECRETARIAT, do
 from tests.visiting import text, visitor
 
@@ -84,3 +84,29 @@ class TestStates:
         code = build.a_state().removeprefix("state:")
         for language in ("ar", "fr", "zh-hans"):
             assert visitor().get(f"/{language}/states/{code}/").status_code == 200
+
+
+class TestOrganisations:
+    def test_they_stand_by_kind_with_their_term_and_a_page_of_their_own(self, plenary):
+        accredited = build_accreditation.an_accredited_organisation()
+        stakeholder, igo, observer = build.a_stakeholder(), build.an_igo(), build.an_observer()
+        page = text(visitor().get(reverse("organisations")))
+        for capacity in (stakeholder, igo, observer, accredited):
+            code = capacity.partition(":")[2]
+            own = reverse("organisation", args=[code])
+            assert f'href="{own}"' in page
+            assert visitor().get(own).status_code == 200
+        assert "until " in page and "[sim.]" in page
+
+    def test_that_one_applied_is_told_to_those_alone_who_may_know(self, plenary):
+        code = build_accreditation.an_accredited_organisation().partition(":")[2]
+        own = reverse("organisation", args=[code])
+        application = reverse("application", args=[Application.objects.get(code=code).pk])
+        assert application not in text(visitor().get(own))
+        assert application in text(visitor(build.a_state()).get(own))
+
+    def test_an_unknown_one_is_not_there(self, plenary):
+        assert visitor().get(reverse("organisation", args=["NOBODY"])).status_code == 404
+
+    def test_the_foot_of_every_page_leads_to_it(self, plenary):
+        assert f'<a href="{reverse("organisations")}">Organisations</a>' in text(visitor().get("/en/"))

@@ -186,6 +186,7 @@ def test_the_chair_puts_the_text_as_it_stands_or_is_told_why_not(draft):
     sha256 = queries.sha256_of(draft.document)
     assert sha256 in text(client.get(page(draft)))
     put = reverse("put-text", args=[draft.document.symbol])
+    assert client.get(put)["Location"] == page(draft)
     client.post(put, {"sha256": "0" * 64})
     assert not build.Question.objects.exists()
     client.post(put, {"sha256": sha256})
