@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from .bodies import Recurrence
+from .bodies import Body, Recurrence
 from .calendar import after, is_working_day
 from .clauses import Place
 from .profile import Profile
@@ -38,7 +39,7 @@ def sessions_due(profile: Profile, body: str, since: date, until: date) -> tuple
     ``since`` is when the institution began to work: the first session opens in the body's usual month from there
     on, that of a review one period later. Each further one opens a period after. Where another body meets in this
     one's stead (``unless``), there is none in the calendar year of the other's session. Empty for a body without a
-    period. Where days on which it meets are known, the latest stand as announced, and the rhythm runs from them.
+    period. Where days on which it meets are known, the latest stand as announced, and the rhythm runs through them.
 
     A period that is a floor (``at-least``) or is decided each time is taken as the rhythm: a proposal, which those who
     decide may change. Source: the profile's provision on the period.
@@ -46,19 +47,14 @@ def sessions_due(profile: Profile, body: str, since: date, until: date) -> tuple
     row = profile.bodies[body]
     if row.period is None:
         return ()
-    place, n = profile.places[row.places[0]], 0
-    found: list[Session] = []
+    place, known = profile.places[row.places[0]], _last_known(profile, body)
     others = _years_of(profile, row.period, since, until)
-    start = _beginning(row.period, since, of_review=row.kind == "review")
-    if known := _last_known(profile, body):
-        start, n = known.first - timedelta(days=3), 1  # so that a Monday is the one nearest to the same day
-        found += [known] if since <= known.first < until else []
-    while (first := opening(_later(start, row.period, n), place)) < until:
-        n += 1
-        if first >= since and first.year not in others:
+    found = [known] if known and since <= known.first < until else []
+    for first in _openings(row, known, since, until, place):
+        if first.year not in others:
             last = last_day(first, row.period.days, place)
             found.append(Session(body, first, last, profile.provision(row.period.provision)))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda each: each.first))
 
 
 def opening(day: date, place: Place) -> date:
@@ -92,6 +88,20 @@ def _beginning(period: Recurrence, since: date, *, of_review: bool) -> date:
         near = [start.replace(year=start.year + n) for n in (-1, 0, 1)]
         return min(near, key=lambda day: abs(day - earliest))
     return start if start >= earliest else start.replace(year=start.year + 1)
+
+
+def _openings(row: Body, known: Session | None, since: date, until: date, place: Place) -> Iterator[date]:
+    """The first days of sessions, but for the one known; the rhythm before it is the same as after it."""
+    assert row.period is not None
+    n, start = 0, _beginning(row.period, since, of_review=row.kind == "review")
+    if known:
+        start = known.first - timedelta(days=3)  # so that a Monday is the one nearest to the same day
+        while _later(start, row.period, n - 1) >= since:
+            n -= 1
+    while (first := opening(_later(start, row.period, n), place)) < until:
+        if first >= since and not (known and n == 0):
+            yield first
+        n += 1
 
 
 def _last_known(profile: Profile, body: str) -> Session | None:

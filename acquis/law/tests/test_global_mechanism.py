@@ -82,6 +82,16 @@ def test_the_groups_first_meet_on_the_days_announced_and_then_as_assumed_here(me
     assert (second.first.year, second.provision.standing) == (2027, "chosen-here")
 
 
+def test_a_rhythm_runs_before_the_days_announced_as_after_them(mechanism):
+    found = sessions_due(mechanism, "plenary", date(2024, 1, 1), date(2028, 1, 1))
+    assert [(each.first.year, each.provision.number) for each in found] == [
+        (2024, "10"),
+        (2025, "10"),
+        (2026, "27"),
+        (2027, "10"),
+    ]
+
+
 def test_the_rhythm_is_shown_as_unverified_and_the_plenary_meets_in_a_year_of_review_too(mechanism):
     since, until = date(2027, 1, 1), date(2033, 1, 1)
     plenaries = sessions_due(mechanism, "plenary", since, until)
