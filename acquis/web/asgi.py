@@ -2,9 +2,11 @@
 """The server's entry: event streams before Django, everything else through it."""
 
 import asyncio
+import gc
 import io
 import os
 from collections import Counter
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -19,12 +21,18 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.asgi import get_asgi_application
 from django.core.handlers.asgi import ASGIRequest
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django.http import HttpResponse
+from django.urls import get_resolver
 
-from acquis.parties.sign_in import Asker, asker_of
-from acquis.record import clock, problems
-from acquis.record.streams import Hub, Position, events
+from acquis.parties.standing import SignIn, sign_in_of, unchanged
+from acquis.record import problems
+from acquis.record.act import Refusal
+from acquis.record.models import Head
+from acquis.record.streams import Hub, Position, Waits, events
+from acquis.record.weighing import profile_in_force
+from acquis.web.threads import Threads
+from acquis.web.together import Together
 
 STREAM = "/api/v1/record"
 STREAMS_EACH = 12
@@ -37,6 +45,7 @@ HEADERS = [
 hub = Hub()
 _open: Counter[str] = Counter()
 _pages = get_asgi_application()
+_threads = Threads()
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
@@ -46,7 +55,8 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
     elif scope["type"] == "http" and scope["path"] == STREAM and _wants_events(scope):
         await _stream(scope, receive, send)
     else:
-        await _pages(scope, receive, send)
+        async with _threads.one():
+            await _pages(scope, receive, send)
 
 
 def _wants_events(scope: dict[str, Any]) -> bool:
@@ -57,33 +67,45 @@ def _wants_events(scope: dict[str, Any]) -> bool:
 async def _lifespan(receive: Any, send: Any) -> None:
     while True:
         message = await receive()
+        if message["type"] == "lifespan.startup":
+            await _load()
+        else:
+            _threads.end()
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
             return
 
 
+@sync_to_async
+def _load() -> None:
+    """Load what the first page and the first act would otherwise wait for: all addresses, the profile in force.
+
+    What is loaded stays: set aside, it is not gone through again each time that memory is tidied (a tenth of a second).
+    """
+    get_resolver().url_patterns  # noqa: B018
+    with suppress(DatabaseError, Head.DoesNotExist, Refusal):  # no record yet
+        profile_in_force(Head.objects.get())
+    gc.collect()
+    gc.freeze()
+
+
 async def _stream(scope: dict[str, Any], receive: Any, send: Any) -> None:
-    asker = await _asker(scope)
-    whose = asker.scope if asker else ""
-    if asker is None and _token_sent(scope):
+    sign = await _sign_in(scope)
+    whose = sign.scope if sign else ""
+    if sign is None and _token_sent(scope):
         await _refuse(send, problems.not_signed_in("This token opens nothing."))
         return
     if whose and _open[whose] >= STREAMS_EACH:
         await _refuse(send, problems.too_many("Too many streams are open for this sign-in.", seconds=30))
         return
-
-    async def still() -> bool:
-        return await _asker(scope) is not None
-
     _open[whose] += 1
-    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-    sending = asyncio.create_task(_send_all(scope, asker, still, send))
+    waits = Waits()
+    leaving = asyncio.create_task(_gone(receive))
+    leaving.add_done_callback(lambda _: waits.end())
     try:
-        gone = asyncio.create_task(_gone(receive))
-        await asyncio.wait({sending, gone}, return_when=asyncio.FIRST_COMPLETED)
-        gone.cancel()
+        await _send_all(scope, sign, waits, send)
     finally:
-        sending.cancel()
+        leaving.cancel()
         _open[whose] -= 1
         if _open[whose] <= 0:
             del _open[whose]
@@ -99,9 +121,18 @@ async def _refuse(send: Any, answer: HttpResponse) -> None:
     await send({"type": "http.response.body", "body": answer.content})
 
 
-async def _send_all(scope: dict[str, Any], asker: Asker | None, still: Any, send: Any) -> None:
-    async for text in events(hub, _position(scope), asker.capacity if asker else None, still):
-        await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
+async def _send_all(scope: dict[str, Any], sign: SignIn | None, waits: Waits, send: Any) -> None:
+    async def still() -> bool:
+        nonlocal sign
+        if sign is not None and await _unchanged(sign):
+            return True
+        before, sign = sign, await _sign_in(scope)
+        return sign is not None and before is not None and sign.scope == before.scope
+
+    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+    capacity = sign.capacity if sign else None
+    async for piece in events(hub, _position(scope), capacity, still, waits):
+        await send({"type": "http.response.body", "body": piece, "more_body": True})
     await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
@@ -117,10 +148,19 @@ def _position(scope: dict[str, Any]) -> Position:
 
 
 @sync_to_async
-def _asker(scope: dict[str, Any]) -> Asker | None:
+def _sign_in(scope: dict[str, Any]) -> SignIn | None:
     """As whom the stream is asked for, by the same sign-in as every page."""
     close_old_connections()
     request = ASGIRequest({**scope, "type": "http"}, io.BytesIO())
     SessionMiddleware(lambda r: HttpResponse()).process_request(request)
     AuthenticationMiddleware(lambda r: HttpResponse()).process_request(request)
-    return asker_of(request, clock.now())
+    return sign_in_of(request)
+
+
+@sync_to_async
+def _still_standing(signs: set[SignIn]) -> set[SignIn]:
+    close_old_connections()
+    return unchanged(signs)
+
+
+_unchanged = Together(_still_standing)

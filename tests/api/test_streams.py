@@ -197,7 +197,7 @@ def test_a_sealed_act_moves_no_heartbeat(meeting, monkeypatch, capacity):
     disturbed = async_to_sync(_listen)(capacity, 3.6 * BEATS, objections)
     assert Objection.objects.filter(question=question).count() == 3
     assert [piece for _, piece in disturbed] == [piece for _, piece in quiet]
-    assert [piece for _, piece in quiet] == ["retry: 3000\n\n"] + 3 * [": still here\n\n"]
+    assert [piece for _, piece in quiet] == [b"retry: 3000\n\n"] + 3 * [b": still here\n\n"]
     for (one, _), (other, _) in zip(disturbed, quiet, strict=True):
         assert abs(one - other) < BEATS / 3
 
@@ -318,6 +318,56 @@ async def test_a_session_has_a_stream_of_its_own(meeting):
         await done(build.an_objection, question, state)
         await reader.until(lambda: reader.sealed)
     assert [each["act"] for each in reader.sealed] == ["Object"]
+
+
+@pytest.mark.parametrize(
+    "happens", ["signs out", "acts as somebody else", "is closed", "changes nothing that counts"]
+)
+def test_a_stream_lasts_as_long_as_the_session_it_was_opened_in(meeting, happens):
+    async_to_sync(_stream_of_a_session)(meeting, happens)
+
+
+async def _stream_of_a_session(meeting, happens):
+    caller = await done(by_session, await done(build.a_state), f"who {happens}")
+    cookie = f"sessionid={caller.client.cookies['sessionid'].value}"
+    async with Reader(cookie=cookie, last=await done(here)) as reader:
+        await done(_let, caller.client, happens)
+        sequence = await done(a_reply, meeting, 2)
+        if happens == "changes nothing that counts":
+            assert [event["sequence"] for event in await reader.upto(sequence)] == [sequence]
+        else:
+            await reader.until(lambda: reader.ended)
+            assert reader.events == []
+
+
+def _let(client, happens):
+    session = client.session
+    if happens == "signs out":
+        session.delete()
+    elif happens == "is closed":
+        User.objects.filter(pk=session["_auth_user_id"]).update(is_active=False)
+    else:
+        session["capacity" if happens == "acts as somebody else" else "shown"] = "secretariat"
+        session.save()
+
+
+class Stuck(Reader):
+    """A reader whose line takes nothing in after the first bytes."""
+
+    async def _send(self, message):
+        await super()._send(message)
+        if message.get("body"):
+            await self._left.wait()
+
+
+@story
+async def test_a_reader_whose_line_is_stuck_holds_up_nobody(meeting):
+    before = await done(last_open)
+    async with Stuck(query=f"after={before}") as stuck, Reader(query=f"after={before}") as reader:
+        for seed in range(3):
+            sequence = await done(a_reply, meeting, 60 + seed)
+            await reader.upto(sequence)
+        assert stuck.received == b"retry: 3000\n\n"
 
 
 @story

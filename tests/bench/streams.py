@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A thousand readers of the event stream on this machine: how long an entry takes to reach them.
+"""A thousand watchers of one meeting: how long an act takes to reach them, and what each of them costs in memory.
 
-The server is a process of its own; each act is sent to it through the API. Floor: a bare asyncio server that writes
-the same bytes to as many sockets.
+From the request of the act to the arrival of its event, everything counted. Told once for the public and once for
+delegates with a sign-in each. Floor: a bare ASGI application served by the same program in a process of its own, told
+by a request over HTTP to write the same bytes to as many streams (`bare_streams.py`).
 """
 
 import asyncio
@@ -13,46 +14,142 @@ import socket
 import statistics
 import subprocess
 import sys
-import time
-import urllib.request
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import uvloop
 
 from tests.bench import ground
+from tests.bench.watchers import Actor, Crowd, Round, resident, until_served
 
-READERS, ACTS, MOST_SECONDS = 1000, 5, 60
+WATCHERS, ACTS, MOST_SECONDS, AIM = 1000, 20, 60, 1.5
+OURS = ["-m", "acquis.web.command", "serve"]
+BARE = ["-m", "tests.bench.bare_streams"]
+Acts = list[tuple[str, bytes, tuple[str, ...]]]
+OF = "a bare ASGI application writing the same bytes"
+
+
+@dataclass
+class Measured:
+    """Seconds to each arrival and to each answer, bytes a watcher, the event's bytes."""
+
+    arrivals: list[float] = field(default_factory=list)
+    answers: list[float] = field(default_factory=list)
+    memory: float = 0.0
+    event: bytes = b""
+
+    def add(self, one: Round) -> None:
+        """One round more."""
+        self.arrivals += one[0]
+        self.answers.append(one[1])
+        self.event = one[2]
 
 
 def main() -> None:
-    """Serve, connect, act, measure."""
+    """For the public, then for delegates: act and measure; then the floor with the bytes that came."""
     from acquis.parties.tokens import issue
-    from acquis.record.models import Head
     from tests import build
 
-    _allow_files(READERS * 2 + 200)
+    _allow_files(WATCHERS * 2 + 200)
     ground.prepare()
-    meeting = ground.lists(1)[0].meeting
+    subject = ground.lists(1)[0].meeting.subject
+    delegates = [{"Cookie": f"sessionid={each}"} for each in _sessions(WATCHERS)]
+    states = build.some_states(ACTS * 2)
+    tokens = [(state, issue(state)) for state in states]
     _set_clock(build.MORNING)
-    tokens = [issue(state) for state in build.some_states(ACTS)]
-    last = Head.objects.get().open_number
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    serve = [sys.executable, "-m", "acquis.web.command", "serve"]
-    server = subprocess.Popen(serve, env=os.environ | {"PORT": str(port)}, stderr=subprocess.DEVNULL)
-    try:
-        latencies, size = asyncio.run(
-            asyncio.wait_for(_ours(port, last, meeting.subject, tokens), MOST_SECONDS)
-        )
-        floor = asyncio.run(asyncio.wait_for(_bare(size), MOST_SECONDS))
-    finally:
-        server.terminate()
-        server.wait(10)
+    _tell("of the public", subject, [{}] * WATCHERS, tokens[:ACTS])
+    _tell("of delegates", subject, delegates, tokens[ACTS:])
+
+
+def _tell(who: str, subject: str, watchers: list[dict[str, str]], tokens: list[tuple[str, str]]) -> None:
+    here = _here()
+    with _served(OURS) as (port, pid):
+        ours = _run(_measured(port, pid, [here | each for each in watchers], _acts(subject, tokens)))
+    with _served(BARE) as (port, pid):
+        told: Acts = [("/", ours.event, ())] * len(tokens)
+        bare = _run(_measured(port, pid, [here] * WATCHERS, told))
     for name, at in (("p50", 50), ("p99", 99)):
-        value, bare = (statistics.quantiles(each, n=100)[at - 1] * 1000 for each in (latencies, floor))
-        of = "a bare asyncio server writing the same bytes"
-        ground.tell(f"an entry reaches {READERS} readers, {name}", "ms", value, bare, of, acts=ACTS)
+        value, floor = (statistics.quantiles(each.arrivals, n=100)[at - 1] * 1000 for each in (ours, bare))
+        what = f"from an act to its arrival at {WATCHERS} watchers {who}, {name}"
+        ground.tell(what, "ms", value, floor, OF, aim=f"at most {AIM} × the floor", acts=ACTS)
+    value, floor = (statistics.median(each.answers) * 1000 for each in (ours, bare))
+    ground.tell(
+        f"the act's own answer, {who}, p50", "ms", value, floor, OF, most=round(max(ours.answers) * 1000)
+    )
+    value, floor = (each.memory / 1000 for each in (ours, bare))
+    ground.tell(f"memory (RSS) a watcher {who}", "kB", value, floor, OF)
 
 
-def _set_clock(at) -> None:
+async def _measured(port: int, pid: int, watchers: list[dict[str, str]], acts: Acts) -> Measured:
+    await until_served(port)
+    crowd, measured = Crowd(), Measured()
+    await crowd.connect(port, [_asks(each) for each in watchers[:1]])
+    before = resident(pid)
+    await crowd.connect(port, [_asks(each) for each in watchers[1:]])
+    measured.memory = (resident(pid) - before) / (len(watchers) - 1)
+    for path, body, headers in acts:
+        actor = await Actor().connect(port)
+        measured.add(await crowd.round(partial(actor.post, path, body, *headers)))
+        actor.writer.close()
+    crowd.close()
+    return measured
+
+
+def _asks(headers: dict[str, str]) -> bytes:
+    lines = [f"{name}: {value}" for name, value in headers.items()]
+    return "\r\n".join(["GET /api/v1/record HTTP/1.1", *lines, "", ""]).encode()
+
+
+def _acts(subject: str, tokens: list[tuple[str, str]]) -> Acts:
+    told = []
+    for state, token in tokens:
+        body = json.dumps({"act": "RequestReply", "subject": subject, "as": state, "payload": {}}).encode()
+        told.append(
+            ("/api/v1/acts", body, ("Content-Type: application/json", f"Authorization: Bearer {token}"))
+        )
+    return told
+
+
+def _sessions(how_many: int) -> list[str]:
+    """So many people signed in on the site as delegates of the States, each with a session of their own."""
+    from importlib import import_module
+
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+    from acquis.parties.acts import GiveCapacity
+    from acquis.parties.models import User
+    from acquis.parties.sign_in import CAPACITY
+    from tests import build
+
+    store, states, keys = import_module(settings.SESSION_ENGINE).SessionStore, build.some_states(193), []
+    for n in range(how_many):
+        account, capacity = User.objects.create_user(f"delegate{n}"), states[n % len(states)]
+        build.do(GiveCapacity(holder=account.person, given=capacity), "secretariat", "institution")
+        session = store()
+        session[SESSION_KEY], session[BACKEND_SESSION_KEY] = (
+            str(account.pk),
+            settings.AUTHENTICATION_BACKENDS[0],
+        )
+        session[HASH_SESSION_KEY], session[CAPACITY] = account.get_session_auth_hash(), capacity
+        session.create()
+        keys.append(session.session_key)
+    return keys
+
+
+def _here() -> dict[str, str]:
+    """The headers of a watcher who comes now."""
+    from acquis.record.models import Head
+
+    last = "{}.{}".format(*Head.objects.values_list("open_number", "sealed_number").get())
+    return {"Host": "127.0.0.1", "Accept": "text/event-stream", "Last-Event-ID": last}
+
+
+def _set_clock(at: datetime) -> None:
     from acquis.record import clock, guard
     from acquis.record.models import Head
 
@@ -66,92 +163,24 @@ def _allow_files(needed: int) -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (min(needed, hard) if hard > 0 else needed, hard))
 
 
-async def _ours(port: int, last: int, subject: str, tokens: list[str]) -> tuple[list[float], int]:
-    await _answers(port)
-    asked = [f"Host: 127.0.0.1:{port}", "Accept: text/event-stream", f"Last-Event-ID: {last}"]
-    request = "\r\n".join(["GET /api/v1/record HTTP/1.1", *asked, "", ""]).encode()
-    readers = [await _connected(port, request, b"retry") for _ in range(READERS)]
-    latencies, size = [], 0
-    for token in tokens:
-        waiting = [asyncio.create_task(_arrives(reader)) for reader, _ in readers]
-        started = time.perf_counter()
-        await asyncio.to_thread(_act, port, subject, token)
-        arrived = await asyncio.gather(*waiting)
-        latencies += [at - started for at, _ in arrived]
-        size = arrived[0][1]
-    for _, writer in readers:
-        writer.close()
-    return latencies, size
+@contextmanager
+def _served(command: list[str]) -> Iterator[tuple[int, int]]:
+    """A server in a process of its own: its port and its process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    given = [*command, str(port)] if command == BARE else command
+    environment = os.environ | {"PORT": str(port)}
+    server = subprocess.Popen([sys.executable, *given], env=environment, stderr=subprocess.DEVNULL)
+    try:
+        yield port, server.pid
+    finally:
+        server.terminate()
+        server.wait(10)
 
 
-async def _bare(size: int) -> list[float]:
-    """The same number of sockets, the same number of bytes, nothing else."""
-    writers: list[asyncio.StreamWriter] = []
-
-    async def keep(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writers.append(writer)
-        writer.write(b"retry\n")
-
-    server = await asyncio.start_server(keep, "127.0.0.1", 0, backlog=READERS)
-    port = server.sockets[0].getsockname()[1]
-    readers = [await _connected(port, b"", b"retry") for _ in range(READERS)]
-    latencies = []
-    for _ in range(ACTS):
-        waiting = [asyncio.create_task(_arrives(reader)) for reader, _ in readers]
-        started = time.perf_counter()
-        for writer in writers:
-            writer.write(b"data" + b"x" * (size - 8) + b"\n\n")
-        latencies += [at - started for at, _ in await asyncio.gather(*waiting)]
-    for _, writer in readers:
-        writer.close()
-    server.close()
-    return latencies
-
-
-async def _connected(
-    port: int, request: bytes, until: bytes
-) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(request)
-    await reader.readuntil(until)
-    await reader.readline()
-    return reader, writer
-
-
-async def _arrives(reader: asyncio.StreamReader) -> tuple[float, int]:
-    size = 0
-    while line := await reader.readline():
-        size += len(line)
-        if line.startswith(b"data"):
-            return time.perf_counter(), size
-    raise ConnectionError("the stream ended")
-
-
-async def _answers(port: int) -> None:
-    for _ in range(200):
-        try:
-            _, writer = await asyncio.open_connection("127.0.0.1", port)
-            writer.close()
-            return
-        except OSError:
-            await asyncio.sleep(0.1)
-
-
-def _act(port: int, subject: str, token: str) -> None:
-    body = {"act": "RequestReply", "subject": subject, "as": _capacity(token), "payload": {}}
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{port}/api/v1/acts",
-        json.dumps(body).encode(),
-        {"Content-Type": "application/json", "Authorization": f"Bearer {token}"},
-    )
-    urllib.request.urlopen(request, timeout=30).close()
-
-
-def _capacity(token: str) -> str:
-    from acquis.parties.models import Holding, Token
-    from acquis.parties.queries import digest
-
-    return Holding.objects.get(holder=Token.objects.get(digest=digest(token)).holder).capacity
+def _run(measuring: Coroutine[Any, Any, Measured]) -> Measured:
+    return uvloop.run(asyncio.wait_for(measuring, MOST_SECONDS))
 
 
 if __name__ == "__main__":
