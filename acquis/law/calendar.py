@@ -13,10 +13,10 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def is_working_day(day: date, place: Place) -> bool:
-    """Whether the day is neither a day off of the week nor a holiday of the place."""
+    """Whether the day is neither a day off of the week nor a holiday of the place, announced or expected."""
     return not (
         _DAYS[day.weekday()] in place.weekend
-        or day.isoformat() in place.holidays
+        or day.isoformat() in (*place.holidays, *place.unverified)
         or day.strftime("%m-%d") in place.holidays
     )
 

@@ -81,12 +81,18 @@ class Tongues(Clause):
 
 
 class Place(Clause):
-    """A place with its zone, its days off and its holidays (``YYYY-MM-DD``, or ``MM-DD`` for every year)."""
+    """A place with its zone, its days off and its holidays (``YYYY-MM-DD``, or ``MM-DD`` for every year).
+
+    ``holidays_from``: where they are announced. ``unverified``: days expected to be holidays, the announcement of the
+    year not read. They count as days off all the same: a doubt makes a deadline later, never earlier.
+    """
 
     name: Words
     zone: str
     weekend: tuple[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], ...]
     holidays: tuple[Annotated[str, Field(pattern=r"^(\d{4}-)?\d{2}-\d{2}$")], ...] = ()
+    unverified: tuple[Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")], ...] = ()
+    holidays_from: str = ""
 
 
 class Replies(Clause):

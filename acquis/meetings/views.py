@@ -174,8 +174,14 @@ def rules(request: Request) -> HttpResponse:
         "chosen": chosen if chosen in columns else columns[0] if columns else "",
         "list": [{**row, "cell": row["holders"].get(chosen)} for row in rows],
         "powers": POWERS,
+        "days_off": [(place, _dated(place.holidays), place.unverified) for place in profile.places.values()],
     }
     return render(request, "meetings/rules.html", context)
+
+
+def _dated(holidays: tuple[str, ...]) -> list[str]:
+    """Holidays in the order of their dates; those of every year first, as ``12-25``."""
+    return sorted(holidays, key=lambda each: (len(each), each))
 
 
 def _row(profile: Any, row: Any) -> dict[str, Any]:
