@@ -174,7 +174,9 @@ def rules(request: Request) -> HttpResponse:
         "chosen": chosen if chosen in columns else columns[0] if columns else "",
         "list": [{**row, "cell": row["holders"].get(chosen)} for row in rows],
         "powers": POWERS,
-        "days_off": [(place, _dated(place.holidays), place.unverified) for place in profile.places.values()],
+        "days_off": [
+            (place, _dated(place.holidays), sorted(place.unverified)) for place in profile.places.values()
+        ],
     }
     return render(request, "meetings/rules.html", context)
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from acquis.law import capacities
-from acquis.parties.models import Holding, Invitation, Organisation, State, Token, User
+from acquis.parties.models import Application, Holding, Invitation, Organisation, State, Token, User
 from acquis.parties.queries import names_of, states_by_name
 from acquis.parties.words import CAPACITIES
 from acquis.record import clock, subjects
@@ -86,7 +86,7 @@ def _one(
         by = "link" if invitation.until > now else "link-over"
         return Held(row, shown, note, invitation.name, invitation.email, by, invitation)
     user = invitation.user if invitation else account
-    name, email = (user.first_name or user.username, user.email) if user else ("", "")
+    name, email = (user.first_name, user.email) if user else ("", "")
     return Held(row, shown, note, name, email, "account", None)
 
 
@@ -114,6 +114,7 @@ def choices_for(giver: str, state: str | None) -> list[tuple[str, Any]]:
         (str(CAPACITIES["chair"]), [(f"chair:{each}", _label(each)) for each in subjects.presided()[:60]]),
         (str(CAPACITIES["focal-point"]), _states()),
         (str(_("Organisations")), _organisations()),
+        (str(CAPACITIES["applicant"]), _applicants()),
     ]
 
 
@@ -128,6 +129,11 @@ def _states() -> list[tuple[str, str]]:
 def _organisations() -> Iterable[tuple[str, str]]:
     rows = Organisation.objects.order_by("kind", "code")
     return [(f"{row.kind}:{row.code}", f"{row}, {CAPACITIES[row.kind]}") for row in rows]
+
+
+def _applicants() -> list[tuple[str, str]]:
+    rows = Application.objects.filter(withdrawn=None, accredited=None).order_by("pk")
+    return [(f"applicant:{row.pk}", str(row)) for row in rows]
 
 
 def state_of_page(code: str | None) -> State | None:
