@@ -53,7 +53,8 @@ class TestSecretariat:
     def test_a_silence_that_is_over_comes_first_and_says_what_the_law_finds(self, plenary):
         silence = build.a_silence()
         do(CloseMeeting(), chair_of(silence.meeting), silence.meeting)
-        assert pills(for_the_secretariat())[0] != "Silence period ended"
+        build_accreditation.an_application()
+        assert pills(for_the_secretariat())[0] == "Application to check"
         first = for_the_secretariat(LATER)[0]
         assert (first.pill, first.title) == ("Silence period ended", silence.title)
         assert "No objection" in first.note
