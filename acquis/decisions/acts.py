@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from acquis.decisions import queries
 from acquis.decisions.models import Objection, Question
 from acquis.law import capacities, rights, silence
-from acquis.law.ways import Decided, Silence
 from acquis.law.verdicts import Provision, Refused
+from acquis.law.ways import Decided, Silence
 from acquis.record import log, subjects
 from acquis.record.act import ERASED, Act, Content, Deed, Malformed, Public, Refusal, Words, fill, key_of
 from acquis.record.audience import STATES, only
@@ -246,13 +246,17 @@ def holds(held: HeldAct, deed: Deed, meeting: Any) -> None:
     cls = find(held.act)
     if subjects.kind_of(held.on) != cls.subject_kind:
         raise Malformed("held.on", "wrong-subject", act=cls.act_name(), kind=cls.subject_kind)
-    found = subjects.find(held.on)
-    bodies = [each for each in (held.on, *found.within) if subjects.kind_of(each) == "body"]
-    if bodies and f"body:{meeting.body_id}" not in bodies:
+    held.payload.check(could_be_done(cls, subjects.find(held.on), deed, meeting))
+
+
+def could_be_done(cls: type[Act], found: subjects.Found, deed: Deed, meeting: Any) -> Deed:
+    """The institution's deed if the body decides so; refuse what it could not do now, whatever the payload."""
+    bodies = [each for each in (found.subject, *found.within) if subjects.kind_of(each) == "body"]
+    if bodies and f"body:{meeting.body_id}" not in bodies and not cls.of_another_body:
         raise Malformed("held.on", "another-body")
-    hypothetical = deed.as_institution(held.on, found.row)
+    hypothetical = deed.as_institution(found.subject, found.row, meeting.body.kind)
     cls.ready(hypothetical)
-    held.payload.check(hypothetical)
+    return hypothetical
 
 
 def kept(held: HeldAct) -> dict[str, Any]:

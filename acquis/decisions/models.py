@@ -63,3 +63,18 @@ class Stay(Row):
     reason = models.CharField(max_length=60)
     provision = models.CharField(max_length=20, default="")
     at = models.DateTimeField()
+
+
+class Prepared(models.Model):
+    """Desk: a question made ready for the chair, who alone puts it. Not in the record.
+
+    `typed` is what stands in the act's form: ``[[name, value]]``. Read by secretariat and chair alone.
+    """
+
+    meeting = models.BigIntegerField(db_index=True)
+    act = models.CharField(max_length=60)
+    on = models.CharField(max_length=80)
+    title = models.TextField()
+    typed = models.JSONField()
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()

@@ -13,10 +13,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from acquis.decisions import putting, showing
+from acquis.decisions import prepared, putting, showing
 from acquis.decisions.acts import holds, kept
+from acquis.decisions.models import Prepared
 from acquis.decisions.words import OBJECTORS, RULES
 from acquis.law import silence
 from acquis.law.verdicts import Refused
@@ -32,7 +34,7 @@ from acquis.record.views import blocks_of, do, way_back
 PREFIX = "put."
 """What the page asks itself begins so, lest a field of an act have the same name."""
 
-UNSENT = ("csrfmiddlewaretoken", "step", "next", "more", "on")
+UNSENT = ("csrfmiddlewaretoken", "step", "next", "more", "on", "prepared")
 
 for _act in ("PutToDecision", "OpenSilence", "EnterAsAnnounced"):
     inputs.page_for(_act, lambda meeting: reverse("put", args=[meeting.pk]))
@@ -52,6 +54,7 @@ def put(request: Request, pk: int) -> HttpResponse:
         "not_now": [_refused(each.refusal, each.cls.asks) for each in found if each.refusal],
         "empty": [each.cls.asks for each in found if not each.on and not each.refusal],
         "waiting": sum(not each.on for each in found),
+        "prepared": prepared.rows_for(meeting),
     }
     return _private(render(request, "decisions/put.html", context))
 
@@ -80,15 +83,16 @@ def put_act(request: Request, pk: int, name: str) -> HttpResponse:
         raise Http404 from error
     if asked is None:
         raise Http404
-    on = _on(request, asked)
+    kept_row = prepared.row(request.GET.get("prepared") or request.POST.get("prepared", ""), meeting, name)
+    on = _on(request, asked, kept_row.on if kept_row else "")
     if on is None:
         return _choose(request, meeting, asked)
-    return _step(Page(request, meeting, asked, on, inputs.where(request, on)))
+    return _step(Page(request, meeting, asked, on, inputs.where(request, on), kept_row))
 
 
-def _on(request: Request, asked: putting.Decidable) -> subjects.Found | None:
+def _on(request: Request, asked: putting.Decidable, known: str) -> subjects.Found | None:
     """The subject named in the address, or the only one there is; what is not to be decided on is not there."""
-    wanted = request.POST.get("on") or request.GET.get("on", "")
+    wanted = known or request.POST.get("on") or request.GET.get("on", "")
     if not wanted:
         return asked.on[0] if len(asked.on) == 1 else None
     found = next((each for each in asked.on if each.subject == wanted), None)
@@ -118,12 +122,15 @@ class Page:
     asked: putting.Decidable
     on: subjects.Found
     where: inputs.Where
+    prepared: Prepared | None = None
 
 
 def _step(page: Page) -> HttpResponse:
     """The page of the step one is at."""
     request = page.request
     posted, step = inputs.posted(request), request.POST.get("step", "")
+    if request.method != "POST" and page.prepared:
+        return _look(page, prepared.typed_in(page.prepared))
     if request.method != "POST":
         form = inputs.form_of(page.asked.cls, None, None, page.where)
         if form is None or all(field.is_hidden for field in form):
@@ -132,7 +139,21 @@ def _step(page: Page) -> HttpResponse:
         return _ask(page, None, known)
     if "more" in posted or step == "change":
         return _ask(page, posted)
-    return _put(page, posted) if step == "put" else _look(page, posted)
+    if step == "discard" and page.prepared:
+        prepared.discard(page.prepared)
+        return redirect("put", pk=page.meeting.pk)
+    return {"put": _put, "keep": _keep}.get(step, _look)(page, posted)
+
+
+def _keep(page: Page, data: Any) -> HttpResponse:
+    """Keep what was typed for the chair, who looks at it and puts it, or does not."""
+    try:
+        title = data.get(f"{PREFIX}title", "").strip() or _title(page, _held(page, data))
+    except Refusal as refusal:
+        return _ask(page, data, refusal=refusal)
+    prepared.keep(page.prepared, page.where, page.meeting, page.asked.name, title, _pairs(data))
+    messages.success(page.request, _("Kept for the Chair: it is put by nobody else."))
+    return redirect("put", pk=page.meeting.pk)
 
 
 def _ask(page: Page, data: Any, known: Any = None, refusal: Refusal | None = None) -> HttpResponse:
@@ -177,6 +198,7 @@ def _show(page: Page, held: HeldAct, data: Any, refusal: Refusal | None = None) 
         "attested_by": data.get(f"{PREFIX}attested_by", ""),
         "announced_at": data.get(f"{PREFIX}announced_at", ""),
         "asked_for": bool([pair for pair in _pairs(data) if not pair[0].startswith(PREFIX)]),
+        "presides": (page.request.capacity or "").startswith("chair:"),
         "refused": _refused(refusal) if refusal else None,
     }
     return _render(page, "decisions/put_look.html", context, refusal)
@@ -194,6 +216,8 @@ def _put(page: Page, data: Any) -> HttpResponse:
         raise Http404 from error
     except Refusal as refusal:
         return _show(page, held, data, refusal)
+    if page.prepared:
+        prepared.discard(page.prepared)
     return redirect(way_back(page.request) or _home(page))
 
 
@@ -208,7 +232,7 @@ def _putting(page: Page, held: HeldAct, data: Any) -> Any:
     manner = data.get(f"{PREFIX}manner", "")
     if manner not in putting.MANNERS:
         raise Malformed("manner", "missing")
-    cls, _words = putting.MANNERS[manner]
+    cls, _name = putting.MANNERS[manner]
     language = (get_language() or "en").removesuffix("-hans")
     title = data.get(f"{PREFIX}title", "").strip() or _title(page, held)
     own = {"title": {language: title, "authentic": language}, "held": kept(held)}
@@ -270,6 +294,7 @@ def _around(page: Page) -> dict[str, Any]:
         "label": subjects.label(on) if on.subject not in _understood(page.meeting) else "",
         "rule": RULES.get(page.asked.rule, page.asked.rule),
         "provision": sentences.of_provision(page.asked.provision),
+        "prepared": page.prepared,
         "next": way_back(page.request),
     }
 

@@ -3,21 +3,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from acquis.decisions.acts import OpenSilence, PutToDecision
+from acquis.decisions.acts import OpenSilence, PutToDecision, could_be_done
 from acquis.decisions.announced_acts import EnterAsAnnounced
 from acquis.law import capacities, rights
-from acquis.law.verdicts import Allowed, Provision
+from acquis.law.verdicts import Provision
 from acquis.meetings.models import Meeting
-from acquis.record import asking, inputs, log, putting, registry, subjects
-from acquis.record.act import Act, Deed, Law, NotFound, Refusal
-from acquis.record.models import Head
+from acquis.record import asking, inputs, putting, registry, subjects
+from acquis.record.act import Act, NotFound, Refusal
 from acquis.record.request import Request
 from acquis.record.weighing import profile_in_force
 
@@ -84,7 +82,7 @@ def decidable(cls: type[Act], meeting: Meeting, request: Request) -> Decidable |
         return None
     can: list[subjects.Found] = []
     refused: list[Refusal] = []
-    for found, refusal in _each(cls, meeting, request.head, request.now):
+    for found, refusal in _each(cls, meeting, request):
         if refusal is not None:
             refused.append(refusal)
         elif not inputs.nothing_to_choose(cls, inputs.where(request, found)):
@@ -96,36 +94,21 @@ def decidable(cls: type[Act], meeting: Meeting, request: Request) -> Decidable |
 
 
 def _each(
-    cls: type[Act], meeting: Meeting, head: Head, at: datetime
+    cls: type[Act], meeting: Meeting, request: Request
 ) -> Iterator[tuple[subjects.Found, Refusal | None]]:
     for subject in putting.subjects_of(cls, meeting):
         try:
             found = subjects.find(subject)
         except NotFound:
             continue
-        yield found, why_not(cls, found, meeting, head, at)
+        yield found, why_not(cls, found, meeting, request)
 
 
-def why_not(
-    cls: type[Act], found: subjects.Found, meeting: Meeting, head: Head, at: datetime
-) -> Refusal | None:
+def why_not(cls: type[Act], found: subjects.Found, meeting: Meeting, request: Request) -> Refusal | None:
     """Why the institution could not do this now on a subject, whatever the payload; None where it could."""
-    bodies = [each for each in (found.subject, *found.within) if subjects.kind_of(each) == "body"]
-    if bodies and f"body:{meeting.body_id}" not in bodies:
-        return Refusal("another-body")
-    deed = Deed(
-        capacity="institution",
-        subject=found.subject,
-        about=found.row,
-        at=at,
-        received=at,
-        log=log.OPEN,
-        number=head.number(log.OPEN) + 1,
-        kind=head.kind,
-        law=Law(profile_in_force(head), Allowed(None)),
-    )
+    deed = next(each.deed for each in manners_for(request, meeting).values() if each.deed)
     try:
-        cls.ready(deed)
+        could_be_done(cls, found, deed, meeting)
     except Refusal as refusal:
         return refusal
     return None
@@ -157,7 +140,7 @@ def _where(asked: putting.Putting, request: Request) -> str:
         found = subjects.find(on)
     except NotFound:
         return ""
-    if why_not(asked.cls, found, meeting, request.head, request.now):
+    if why_not(asked.cls, found, meeting, request):
         return ""
     if inputs.nothing_to_choose(asked.cls, inputs.where(request, found)):
         return ""

@@ -155,9 +155,10 @@ class Deed:
         """The provision of that number in the profile in force."""
         return self.profile.provision(number)
 
-    def as_institution(self, subject: str, about: Any) -> Deed:
-        """The same moment, seen as the institution carrying out a decision: for the check of a held act."""
-        return replace(self, capacity="institution", subject=subject, about=about, _given=0)
+    def as_institution(self, subject: str, about: Any, decided_by: str | None = None) -> Deed:
+        """The same moment, seen as the institution carrying out a decision of a body: for the check of a held act."""
+        law = replace(self.law, decided_by=decided_by) if self.law else None
+        return replace(self, capacity="institution", subject=subject, about=about, law=law, _given=0)
 
 
 def key_of(which: str, number: int, n: int) -> int:
@@ -194,6 +195,7 @@ class Act(BaseModel):
     timely: ClassVar[bool] = False
     admits_timely: ClassVar[bool] = False
     founds: ClassVar[bool] = False
+    of_another_body: ClassVar[bool] = False
     makes: ClassVar[str | None] = None
     kept_in: ClassVar[dict[str, tuple[str, int, str] | None]] = {}
     never_erased: ClassVar[tuple[str, ...]] = ()

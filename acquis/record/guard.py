@@ -26,6 +26,7 @@ DESK = frozenset(
         "parties_user_user_permissions",
         "parties_token",
         "record_repetition",
+        "decisions_prepared",
         "reports_draft",
         "sqlite_sequence",
     }

@@ -10,6 +10,7 @@ ALWAYS = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "upda
 OF_QUERIES = {"update", "delete", "_raw_delete"}
 RECORD = {"act.py", "acts.py", "ledger.py", "models.py", "perform.py", "repetition.py", "replay.py"}
 DESK = {
+    "decisions/prepared.py": "a question made ready for the chair",
     "reports/drafts.py": "a report not yet handed in",
     "parties/models.py": "an account gets its key",
     "parties/tokens.py": "a token's hash",

@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from acquis.decisions.models import Question
+from acquis.decisions.models import Prepared, Question
 from acquis.framework.models import Element, ElementVersion, Reaffirmed
 from acquis.framework.queries import version_in_force
 from acquis.meetings.models import Body, Meeting, Programme, StandingDeparture
@@ -104,9 +104,7 @@ def test_a_recommendation_is_updated_and_keeps_what_was_not_changed(plenary):
     row = build_needs.a_recommendation()
     meeting = build_needs.a_meeting_after()
     before = needs.in_force(row)
-    page = visit(
-        visitor(chair_of(meeting), build_needs.AFTER), reverse("recommendation", args=[row.number])
-    )
+    page = visit(visitor(chair_of(meeting), build_needs.AFTER), reverse("recommendation", args=[row.number]))
     form = page.follow("Put to decision: Update the recommendation")
     shown = form.send("Show it in words", wording__action="Hold an exercise every year.")
     adopted(shown.send("Put this"))
@@ -228,3 +226,36 @@ def test_a_delegate_reads_why_not(plenary):
     meeting = build.an_open_meeting()
     page = visit(visitor(build.a_state()), reverse("put", args=[meeting.pk]))
     assert page.status == 403 and "Rule 34" in page.text
+
+
+def test_the_secretariat_prepares_and_the_chair_puts(plenary):
+    meeting = build.an_open_meeting()
+    address = reverse("put", args=[meeting.pk])
+    form = visit(visitor(build.SECRETARIAT), address).follow("Create a working group")
+    shown = form.send("Show it in words", title="Drills", mandate="To hold drills.")
+    overview = shown.send("Keep for the Chair", put__title="A group on drills")
+    assert "Kept for the Chair" in overview.text and "A group on drills" in overview.links
+    assert not Question.objects.exists()
+
+    chair = visitor(chair_of(meeting))
+    looked_at = visit(chair, address).follow("A group on drills")
+    assert "To hold drills." in looked_at.text
+    changed = looked_at.send("Change it").send("Show it in words", mandate="To hold drills each year.")
+    adopted(changed.send("Put this"))
+    assert Body.objects.get(kind="working-group").mandate["en"] == "To hold drills each year."
+    assert not Prepared.objects.exists()
+
+
+def test_what_was_prepared_is_nobody_elses_and_can_be_discarded(plenary):
+    meeting, other = build.an_open_meeting(), build.a_meeting(title="Another")
+    address = reverse("put-act", args=[meeting.pk, "CreateWorkingGroup"])
+    chair = visitor(chair_of(meeting))
+    typed = {"kind": "working-group", "title": "Drills", "mandate": "To hold drills.", "step": "keep"}
+    assert chair.post(address, typed).status_code == 302
+    row = Prepared.objects.get()
+    assert (row.title, row.by) == ("Create a working group: Drills", chair_of(meeting))
+    elsewhere = reverse("put-act", args=[other.pk, "CreateWorkingGroup"])
+    assert "Drills" not in visit(visitor(chair_of(other)), f"{elsewhere}?prepared={row.pk}").text
+    assert visit(visitor(build.a_state()), f"{address}?prepared={row.pk}").status == 403
+    visit(chair, f"{address}?prepared={row.pk}").send("Discard")
+    assert not Prepared.objects.exists()

@@ -75,4 +75,22 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
+        migrations.CreateModel(
+            name="Prepared",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        primary_key=True, serialize=False, auto_created=True, verbose_name="ID"
+                    ),
+                ),
+                ("meeting", models.BigIntegerField(db_index=True)),
+                ("act", models.CharField(max_length=60)),
+                ("on", models.CharField(max_length=80)),
+                ("title", models.TextField()),
+                ("typed", models.JSONField()),
+                ("by", models.CharField(max_length=80)),
+                ("at", models.DateTimeField()),
+            ],
+        ),
     ]
