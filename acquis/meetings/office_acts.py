@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from acquis.law import capacities, offices
+from acquis.law import offices
 from acquis.law.bodies import Office
 from acquis.law.verdicts import Allowed, Refused
 from acquis.meetings.acts import under_way
@@ -30,6 +30,7 @@ class ElectToOffice(Act):
 
     power = "elect-officers"
     subject_kind = "body"
+    of_another_body = True
     asks = _("Elect to an office")
     said = _("{count} were elected to the office “{office}”")
 
@@ -43,13 +44,13 @@ class ElectToOffice(Act):
         in_being(deed.about)
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        row = office_here(deed, self.office)
+        row = office_here(deed, self.office, deed.about)
         if row.elected_by != deed.decided_by:
             raise Refusal("another-body-elects", deed.provision(row.provision), body=row.elected_by)
-        return _elected(self.office, self.states, self.begins, self.in_place_of, row, deed)
+        return _elected(self.office, self.states, self.begins, self.in_place_of, row, deed, deed.about)
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        enter_terms(self.office, self.states, findings, deed)
+        enter_terms(self.office, self.states, findings, deed, deed.about)
 
 
 @act
@@ -72,44 +73,52 @@ class EnterInOffice(Act):
         in_being(deed.about)
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        if not 0 < len(self.attested_by.strip()) <= LONGEST_ATTESTATION:
-            raise Malformed("attested_by", "out-of-range", least=1, most=LONGEST_ATTESTATION)
-        row = office_here(deed, self.office)
-        return _elected(self.office, self.states, self.begins, self.in_place_of, row, deed)
+        attested(self.attested_by)
+        row = office_here(deed, self.office, deed.about)
+        return _elected(self.office, self.states, self.begins, self.in_place_of, row, deed, deed.about)
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        enter_terms(self.office, self.states, findings, deed, attested_by=self.attested_by)
+        enter_terms(self.office, self.states, findings, deed, deed.about, attested_by=self.attested_by)
 
 
 @act
 class NameOfficers(Act):
-    """The chair of the body to which a group reports names those who facilitate it, where the rules say so."""
+    """In a meeting, the chair names those who facilitate a group that reports to the body, where the rules say so.
+
+    `group` is that body ("body:12").
+    """
 
     power = "name-officers"
-    subject_kind = "body"
-    asks = _("Name to an office")
+    subject_kind = "meeting"
+    asks = _("Name the officers of a group")
     said = _("named {count} to the office “{office}”")
 
+    group: Public[str]
     office: Public[str]
     states: Public[tuple[str, ...]]
     begins: Public[datetime | None] = None
     in_place_of: Public[str] = ""
 
-    @classmethod
-    def ready(cls, deed: Deed) -> None:
-        in_being(deed.about)
-
     def check(self, deed: Deed) -> dict[str, Any]:
-        row = office_here(deed, self.office)
+        body = _group(self.group, deed)
+        row = office_here(deed, self.office, body)
         if row.elected_by != "chair":
             raise Refusal("another-body-elects", deed.provision(row.provision), body=row.elected_by)
-        above = deed.profile.bodies[deed.about.kind].reports_to
-        if not Meeting.objects.filter(pk=_meeting_of(deed.capacity), body__kind=above).exists():
-            raise Refusal("another-chair-names", deed.provision(row.provision))
-        return _elected(self.office, self.states, self.begins, self.in_place_of, row, deed)
+        return _elected(self.office, self.states, self.begins, self.in_place_of, row, deed, body)
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        enter_terms(self.office, self.states, findings, deed)
+        body = Body.objects.get(pk=int(self.group.removeprefix("body:")))
+        enter_terms(self.office, self.states, findings, deed, body)
+
+
+def _group(subject: str, deed: Deed) -> Body:
+    """The body named, if it is in being and reports to the body that meets."""
+    key = subject.removeprefix("body:")
+    known = key.isascii() and key.isdecimal() and len(key) < 19
+    found = Body.objects.filter(pk=int(key), ended=None).first() if known else None
+    if found is None or deed.profile.bodies[found.kind].reports_to != deed.about.body.kind:
+        raise Malformed("group", "no-group-that-reports-here", body=subject)
+    return found
 
 
 @act
@@ -129,8 +138,7 @@ class EnterVacancy(Act):
             raise Refusal("term-over", at=log.instant(deed.about.ended))
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        if not 0 < len(self.attested_by.strip()) <= LONGEST_ATTESTATION:
-            raise Malformed("attested_by", "out-of-range", least=1, most=LONGEST_ATTESTATION)
+        attested(self.attested_by)
         if deed.about.until and deed.about.until <= deed.at:
             raise Refusal("term-over", at=log.instant(deed.about.until))
         return {"office": deed.about.office}
@@ -186,17 +194,23 @@ class ResumeChair(Act):
         _acting(deed.about).update(ended=deed.at)
 
 
+def attested(by: str) -> None:
+    """Refuse what is entered as announced without saying who attests it."""
+    if not 0 < len(by.strip()) <= LONGEST_ATTESTATION:
+        raise Malformed("attested_by", "out-of-range", least=1, most=LONGEST_ATTESTATION)
+
+
 def in_being(body: Body) -> None:
     """Refuse what needs a body that has not ended."""
     if body.ended:
         raise Refusal("body-ended")
 
 
-def office_here(deed: Deed, office: str) -> Office:
+def office_here(deed: Deed, office: str, body: Body) -> Office:
     """The office of that name in the body; Malformed where there is none, Refusal where another's chair holds it."""
-    row = offices.office_of(deed.profile, deed.about.kind, office)
+    row = offices.office_of(deed.profile, body.kind, office)
     if row is None:
-        known = ", ".join(deed.profile.bodies[deed.about.kind].officers) or "—"
+        known = ", ".join(deed.profile.bodies[body.kind].officers) or "—"
         raise Malformed("office", "no-such-office", office=office, known=known)
     if row.ex_officio:
         raise Refusal("held-ex-officio", deed.provision(row.provision), body=row.ex_officio)
@@ -204,9 +218,29 @@ def office_here(deed: Deed, office: str) -> Office:
 
 
 def terms_of(body: Body, office: str) -> list[offices.Held]:
-    """All terms in an office of a body so far, as the law reads them."""
+    """All terms in an office of a body so far, as the law reads them.
+
+    While a session is under way, a term to the end of the session is read as ending when that is to end.
+    """
+    session = session_under_way(body)
+
+    def until(row: Term) -> datetime | None:
+        to_this_end = session and row.until is None and row.since <= (session.opened or row.since)
+        return session.ends if session and to_this_end else row.until
+
     rows = Term.objects.filter(body=body, office=office).order_by("since", "pk")
-    return [offices.Held(row.state, row.group, row.since, row.until, row.ended) for row in rows]
+    return [offices.Held(row.state, row.group, row.since, until(row), row.ended) for row in rows]
+
+
+def session_under_way(body: Body) -> Meeting | None:
+    """The meeting of the body that is open now, the last to end where there are several."""
+    return Meeting.objects.filter(body=body, opened__isnull=False, closed=None).order_by("ends").last()
+
+
+def beginning(body: Body, row: Office, at: datetime) -> datetime:
+    """When a term decided at `at` begins: then; for whoever is elected for the next session, when this one ends."""
+    session = session_under_way(body)
+    return max(at, session.ends) if row.for_next and session else at
 
 
 def groups_of(field: str, codes: tuple[str, ...]) -> dict[str, str]:
@@ -230,19 +264,25 @@ def verdict(found: Allowed | Refused) -> Allowed:
 
 
 def _elected(
-    office: str, states: tuple[str, ...], begins: datetime | None, in_place_of: str, row: Office, deed: Deed
+    office: str,
+    states: tuple[str, ...],
+    begins: datetime | None,
+    in_place_of: str,
+    row: Office,
+    deed: Deed,
+    body: Body,
 ) -> dict[str, Any]:
     """Findings of an election: the groups, when the term begins and ends, whose turn it was."""
     groups = groups_of("states", states)
     if begins is not None and begins.tzinfo is None:
         raise Malformed("begins", "zone-missing")
-    since = begins or _beginning(deed, row)
-    held = terms_of(deed.about, office)
+    since = begins or beginning(body, row, deed.at)
+    held = terms_of(body, office)
     turn = offices.whose_turn(row, held)
     for code, group in groups.items():
-        verdict(offices.may_take(deed.profile, deed.about.kind, office, held, code, begins=since))
+        verdict(offices.may_take(deed.profile, body.kind, office, held, code, begins=since))
         held.append(offices.Held(code, group, since))
-    left = _left(in_place_of, office, deed)
+    left = _left(in_place_of, office, body)
     until = left.until if left else offices.term_ends(row, since)
     found: dict[str, Any] = {
         "groups": groups,
@@ -254,15 +294,7 @@ def _elected(
     return found | ({"turn": turn} if turn else {})
 
 
-def _beginning(deed: Deed, row: Office) -> datetime:
-    """Now; where one is elected at a session for the next, when the session under way ends."""
-    session = (
-        Meeting.objects.filter(body=deed.about, opened__isnull=False, closed=None).order_by("ends").last()
-    )
-    return max(deed.at, session.ends) if row.for_next and session else deed.at
-
-
-def _left(subject: str, office: str, deed: Deed) -> Term | None:
+def _left(subject: str, office: str, body: Body) -> Term | None:
     if not subject:
         return None
     key = subject.removeprefix("term:")
@@ -271,13 +303,18 @@ def _left(subject: str, office: str, deed: Deed) -> Term | None:
         if key.isascii() and key.isdecimal() and len(key) < 19
         else None
     )
-    if found is None or found.body_id != deed.about.pk or found.office != office or not found.ended:
+    if found is None or found.body_id != body.pk or found.office != office or not found.ended:
         raise Malformed("in_place_of", "no-vacancy-of-that", subject=subject)
     return found
 
 
 def enter_terms(
-    office: str, states: tuple[str, ...], findings: dict[str, Any], deed: Deed, attested_by: str = ""
+    office: str,
+    states: tuple[str, ...],
+    findings: dict[str, Any],
+    deed: Deed,
+    body: Body,
+    attested_by: str = "",
 ) -> None:
     """The terms, and the offices in meetings convened already that begin within them."""
     since = log.moment(findings["since"])
@@ -285,7 +322,7 @@ def enter_terms(
     for code in states:
         Term.enter(
             deed,
-            body=deed.about,
+            body=body,
             office=office,
             state=code,
             group=findings["groups"][code],
@@ -295,7 +332,7 @@ def enter_terms(
         )
     if office not in ("chair", "vice-chair"):
         return
-    to_come = Meeting.objects.filter(body=deed.about, opened=None, closed=None, starts__gte=since)
+    to_come = Meeting.objects.filter(body=body, opened=None, closed=None, starts__gte=since)
     for meeting in to_come.filter(starts__lt=until) if until else to_come:
         for code in states:
             Officer.enter(
@@ -312,8 +349,3 @@ def _off_meetings_to_come(term: Term, at: datetime) -> None:
 
 def _acting(meeting: Meeting) -> Any:
     return Officer.objects.filter(meeting=meeting, office="acting-chair", ended=None)
-
-
-def _meeting_of(capacity: str) -> int:
-    key = (capacities.of(capacity) or "").removeprefix("meeting:")
-    return int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0

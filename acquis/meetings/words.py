@@ -24,7 +24,7 @@ REASONS = {
     ),
     "one-of-each-group": _("One member of each regional group sits here, and no more."),
     "another-body-elects": _("The rules leave this election to another: {body}."),
-    "another-chair-names": _("The chair of the body to which this group reports names its officers."),
+    "no-group-that-reports-here": _("“{body}” is no group in being that reports to this body."),
     "held-ex-officio": _("Whoever chairs “{body}” holds this office too."),
     "no-such-office": _("This body has no office “{office}”. Its offices: {known}."),
     "no-vacancy-of-that": _("“{subject}” is no term in this office that ended early."),

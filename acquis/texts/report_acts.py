@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from acquis.meetings.acts import under_way
 from acquis.record.act import Act, Deed, Refusal
-from acquis.record.audience import PUBLIC
 from acquis.record.registry import act
 from acquis.texts import report
 from acquis.texts.acts import enter_document
@@ -20,7 +19,10 @@ SERIES = "L"
 
 @act
 class IssueReport(Act):
-    """The secretariat issues the draft report of the session from the record. The chair keeps it from then on."""
+    """The secretariat issues the draft report of the session from the record. The chair keeps it from then on.
+
+    The report of a meeting that is not public is for those who were in it; it too draws on what is public alone.
+    """
 
     power = "draft-report"
     subject_kind = "meeting"
@@ -29,10 +31,12 @@ class IssueReport(Act):
     said = _("issued the draft report {symbol}")
 
     @classmethod
+    def audience_at(cls, about: Any, capacity: str) -> str:
+        return about.audience
+
+    @classmethod
     def ready(cls, deed: Deed) -> None:
         under_way(deed.about)
-        if deed.about.audience != PUBLIC:
-            raise Refusal("report-in-public", deed.provision(deed.profile.statuses[deed.about.status]))
         rows = Draft.objects.filter(report_of=deed.about)
         if rows.exists() and not Adoption.objects.filter(document__draft__report_of=deed.about).exists():
             raise Refusal("report-issued-already")
@@ -43,7 +47,9 @@ class IssueReport(Act):
             raise Refusal("nothing-to-report")
         year = year_of(deed, deed.about.body, deed.about)
         name = deed.about.body.title.get("en") or next(iter(deed.about.body.title.values()))
-        return allot(deed.profile, deed.about.body, SERIES, year) | {
+        seen_by = deed.about.audience
+        return allot(deed.profile, deed.about.body, SERIES, year, seen_by) | {
+            "seen_by": seen_by,
             "languages": ["en"],
             "title": {"en": f"Draft report: {name}, {year}", "authentic": "en"},
             "paragraphs": report.paragraphs(covered, deed),
@@ -51,6 +57,11 @@ class IssueReport(Act):
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         document = enter_document(
-            deed, findings, body=deed.about.body, meeting=deed.about, title=findings["title"]
+            deed,
+            findings,
+            body=deed.about.body,
+            meeting=deed.about,
+            title=findings["title"],
+            audience=findings["seen_by"],
         )
         enter_draft(deed, document, deed.about, findings["paragraphs"], report_of=deed.about)

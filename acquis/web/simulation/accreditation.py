@@ -3,8 +3,8 @@
 
 from datetime import timedelta
 
-from acquis.decisions.acts import OpenSilence
-from acquis.decisions.models import Question
+from acquis.law.calendar import after
+from acquis.law.silence import may_use_silence
 from acquis.meetings.models import Meeting
 from acquis.parties.accreditation_acts import (
     AccreditOrganisation,
@@ -15,9 +15,8 @@ from acquis.parties.accreditation_acts import (
 )
 from acquis.parties.models import Application, ApplicationObjection
 from acquis.parties.objection_acts import LiftApplicationObjection, ObjectToApplication
-from acquis.record.registry import hold
-from acquis.web.simulation.play import INSTITUTION, SECRETARIAT, Play, chair_of, words
-from acquis.web.simulation.sessions import silence_kept
+from acquis.web.simulation import sessions
+from acquis.web.simulation.play import INSTITUTION, SECRETARIAT, Play, words
 
 DAYS_BEFORE_STATES = 31
 OBJECTED_TO = 0.35
@@ -63,14 +62,39 @@ def undisputed(applications: list[Application]) -> list[Application]:
     return [each for each in applications if each.pk not in set(standing)]
 
 
-def accredit(play: Play, meeting: Meeting, applications: list[Application]) -> None:
-    """The chair puts each accreditation under silence; each is kept and declared."""
-    questions = []
-    for application in applications:
-        until = play.at + timedelta(days=4 * 365)
-        held = AccreditOrganisation(code=application.code, name=application.name, until=until)
-        title = words(f"Accreditation of {application.name['en']}")
-        put = OpenSilence(title=title, held=hold(held, INSTITUTION))
-        questions.append(play.make(Question, put, chair_of(meeting), meeting.subject))
-    for question in questions:
-        silence_kept(play, question)
+def between_sessions(play: Play, meeting: Meeting, applications: list[Application]) -> None:
+    """Those not objected to: announced where non-objection is the rule, put under silence where it is used.
+
+    Else they wait for the next session (`in_session`). `meeting` is the last one of the body that decides.
+    """
+    rules = play.profile.accreditation
+    assert rules is not None
+    if rules.rule == "non-objection":
+        for each in undisputed(applications):
+            play.do(_accrediting(play, each), SECRETARIAT, INSTITUTION)
+    elif may_use_silence(play.profile, "accredit", meeting.body.kind):
+        under_silence = [
+            sessions.under_silence(play, meeting, _title(each), _accrediting(play, each), INSTITUTION)
+            for each in undisputed(applications)
+        ]
+        for question in under_silence:
+            sessions.silence_kept(play, question)
+
+
+def in_session(play: Play, meeting: Meeting) -> None:
+    """The body decides in its meeting on the applications that were before States and wait."""
+    waiting = Application.objects.filter(until__lte=play.at, accredited=None, withdrawn=None).order_by("pk")
+    for each in undisputed(list(waiting)):
+        sessions.adopt(play, meeting, _title(each), _accrediting(play, each), INSTITUTION)
+
+
+def _title(application: Application) -> str:
+    return f"Accreditation of {application.name['en']}"
+
+
+def _accrediting(play: Play, application: Application) -> AccreditOrganisation:
+    """The act, for as long as the rules allow at most."""
+    rules = play.profile.accreditation
+    assert rules is not None
+    until = after(play.at, rules.term.longest)
+    return AccreditOrganisation(code=application.code, name=application.name, until=until)

@@ -11,10 +11,11 @@ from acquis.meetings.acts import CloseMeeting, ElectOfficer, OpenMeeting
 from acquis.meetings.group_acts import CreateWorkingGroup
 from acquis.meetings.models import Body, Meeting, Stream
 from acquis.meetings.programme_acts import AdoptProgrammeOfWork, ReportStream, StreamPlan
+from acquis.meetings.seat_acts import ElectToSeats
 from acquis.needs import queries
 from acquis.record.templatetags.page import HEADQUARTERS
 from acquis.texts.drafting_acts import AlternativeIn, ParagraphIn
-from acquis.web.simulation import exchange, mapping, reporting, sessions, texts
+from acquis.web.simulation import accreditation, elections, exchange, mapping, reporting, sessions, texts
 from acquis.web.simulation.play import Play, chair_of, words
 
 ITEMS_OF_GROUP = ("Draft recommendation", "Report on the work of the group")
@@ -40,6 +41,14 @@ def further_items(play: Play, key: str) -> tuple[str, ...]:
 
 def hold_session(play: Play, meeting: Meeting, number: int) -> None:
     """The session from its opening to its close; `number` is the year of the simulation."""
+    play.sitting = Body.objects.get(pk=meeting.body_id).seated
+    try:
+        _hold(play, meeting, number)
+    finally:
+        play.sitting = []
+
+
+def _hold(play: Play, meeting: Meeting, number: int) -> None:
     key = meeting.body.kind
     row = play.profile.bodies[key]
     if row.decides is None:
@@ -77,6 +86,8 @@ def _plenary(play: Play, meeting: Meeting, number: int) -> None:
         if exchanging and play.foresees(power):
             exchanging(play)
     _groups(play, meeting)
+    if play.decides("accredit", key):
+        accreditation.in_session(play, meeting)
     if play.foresees("report") and play.decides("adopt-text", key) and key == play.profile.main_body():
         reporting.questionnaire_once(play, meeting)
     snapshot = queries.latest_snapshot()
@@ -85,6 +96,8 @@ def _plenary(play: Play, meeting: Meeting, number: int) -> None:
         mapping.changes(play, meeting, snapshot)
     if play.profile.bodies[key].may_create:
         _programme(play, meeting, number)
+    if play.decides("elect-officers", key):
+        elections.hold(play, meeting)
 
 
 def _groups(play: Play, meeting: Meeting) -> None:
@@ -103,6 +116,11 @@ def _groups(play: Play, meeting: Meeting) -> None:
             mandate=words("To exchange views and practice, and to report to the body that created it."),
         )
         sessions.adopt_after_objection(play, meeting, "Creation of a group", group, f"body:{meeting.body_id}")
+        created = Body.objects.filter(kind=kind, ended=None).latest("pk")
+        seats = play.profile.bodies[kind].seats
+        if seats:
+            elect = ElectToSeats(states=sessions.drawn_seats(play, seats))
+            sessions.adopt(play, meeting, "Election of members", elect, f"body:{created.pk}")
 
 
 def _name(play: Play, kind: str) -> str:

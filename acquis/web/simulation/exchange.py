@@ -28,6 +28,8 @@ def law(play: Play) -> None:
             topics=tuple(sorted(play.draw.sample(topics, min(3, len(topics))))),
         )
         play.do(position, f"state:{code}", INSTITUTION)
+    if not play.foresees("raise-question"):
+        return
     asker, *others = play.some(4)
     asked = RaiseLawQuestion(
         title=words("Assistance requested during an incident"),

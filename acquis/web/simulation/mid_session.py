@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from acquis.decisions.models import Question
 from acquis.floor.acts import CallNextSpeaker
+from acquis.framework.models import Element
 from acquis.meetings.acts import AdoptAgenda
 from acquis.meetings.group_acts import CreateWorkingGroup
 from acquis.meetings.models import Body, Meeting
@@ -12,7 +13,7 @@ from acquis.needs import queries
 from acquis.reports import drafts
 from acquis.reports.acts import OpenReportingWindow
 from acquis.reports.models import Questionnaire, Window
-from acquis.web.simulation import accreditation, bodies, mapping, reporting, sessions
+from acquis.web.simulation import accreditation, bodies, mapping, reporting, sessions, support
 from acquis.web.simulation.play import SECRETARIAT, Play, chair_of, words
 
 MINUTES_IN_SESSION = 40
@@ -28,6 +29,9 @@ def stop_mid_session(play: Play, now: datetime) -> Meeting:
     next_year = bodies.ten(now + timedelta(weeks=50))
     following = sessions.convene(play, body, f"Plenary meeting, {next_year:%Y}", next_year)
     window = reporting_window(play, now)
+    play.until(now - timedelta(days=12))
+    elements = list(Element.objects.order_by("order").values_list("code", flat=True))
+    support.offers_made(play, [*sessions.stakeholders(), "igo:HARBOUR"], elements[:11])
     play.until(now - timedelta(days=6))
     accreditation.apply(play, "LANTERN")
     play.until(now - timedelta(hours=30))

@@ -25,11 +25,15 @@ Made = TypeVar("Made", bound=Row)
 
 @dataclass
 class Play:
-    """Performs acts; `draw` decides who; `scale` how much; `told` hears of every act (for a progress line)."""
+    """Performs acts; `draw` decides who; `scale` how much; `told` hears of every act (for a progress line).
+
+    `sitting`: the States that sit in the body of few whose session is being played; else all `states` take part.
+    """
 
     at: datetime
     draw: random.Random
     states: list[str] = field(default_factory=list)
+    sitting: list[str] = field(default_factory=list)
     scale: float = 1
     told: Callable[[datetime, str], None] = lambda at, name: None
 
@@ -56,7 +60,7 @@ class Play:
 
     def some(self, how_many: int, besides: tuple[str, ...] = ()) -> list[str]:
         """`how_many` States drawn (all there are, if fewer), none of them among `besides`."""
-        able = [code for code in self.states if code not in besides]
+        able = [code for code in self.sitting or self.states if code not in besides]
         return self.draw.sample(able, min(how_many, len(able)))
 
     def times(self, how_many: int) -> int:

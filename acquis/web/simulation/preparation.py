@@ -7,6 +7,7 @@ from acquis.framework import content
 from acquis.meetings.acts import CloseMeeting, EnterEstablishment
 from acquis.meetings.establishment_acts import AdoptFoundingDocument, EnterMandate
 from acquis.meetings.models import Body, Meeting
+from acquis.meetings.seat_acts import EnterBoundBy, EnterSeats
 from acquis.parties.acts import EnrolOrganisation
 from acquis.parties.models import State
 from acquis.parties.participation_acts import EnterParticipation
@@ -21,6 +22,10 @@ INVENTED = (
 )
 """Organisations of a simulation are invented: code, kind, name."""
 
+DRAWN = "Drawn for this simulation: it is not so in fact"
+SHARE_BOUND = 0.8
+"""Which share of the parties is bound by a further instrument, in a simulation."""
+
 
 def enter_parties(play: Play) -> None:
     """Where a treaty binds some States alone: as many as the profile says, drawn by the play's seed."""
@@ -33,7 +38,7 @@ def enter_parties(play: Play) -> None:
         codes=tuple(bound),
         takes_part_as="state",
         on=play.at.date().isoformat(),
-        attested_by="Drawn for this simulation: these are not the parties in fact",
+        attested_by=DRAWN,
     )
     play.do(entered, SECRETARIAT, INSTITUTION)
 
@@ -50,6 +55,19 @@ def establish(play: Play) -> None:
         prepare(play, bodies.ten(play.at + timedelta(weeks=30)))
     else:
         _announced(play)
+    for body in Body.objects.filter(ended=None).order_by("pk"):
+        _seats(play, body)
+
+
+def _seats(play: Play, body: Body) -> None:
+    """Who sits in a body of few, or is bound by the instrument of its own, drawn and entered as announced."""
+    row = play.profile.bodies[body.kind]
+    if row.seats:
+        states = sessions.drawn_seats(play, row.seats)
+        play.do(EnterSeats(states=states, attested_by=DRAWN), SECRETARIAT, f"body:{body.pk}")
+    if row.own_parties:
+        bound = tuple(sorted(play.some(round(len(play.states) * SHARE_BOUND))))
+        play.do(EnterBoundBy(states=bound, attested_by=DRAWN), SECRETARIAT, f"body:{body.pk}")
 
 
 def _announced(play: Play) -> None:

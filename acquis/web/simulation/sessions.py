@@ -16,9 +16,19 @@ from acquis.floor.order_acts import (
     RuleOnPoint,
     SetAsideRuling,
 )
-from acquis.meetings.acts import AdoptAgenda, ConveneMeeting, EnterElection, OpenMeeting, TakeUpItem
+from acquis.law.bodies import Seats
+from acquis.law.rights import may
+from acquis.meetings.acts import (
+    AdoptAgenda,
+    ConveneMeeting,
+    EnterElection,
+    OpenMeeting,
+    SetStatus,
+    TakeUpItem,
+)
+from acquis.meetings.kinds import situation_of
 from acquis.meetings.models import AgendaItem, Body, Meeting, Officer
-from acquis.parties.models import Group, Organisation
+from acquis.parties.models import Group, Organisation, State
 from acquis.record.act import Act
 from acquis.record.registry import hold
 from acquis.web.simulation.play import SECRETARIAT, Play, chair_of, words
@@ -58,6 +68,11 @@ def open_and_adopt_agenda(play: Play, meeting: Meeting) -> Meeting:
     chair_announced(play, meeting)
     play.until(meeting.starts)
     play.do(OpenMeeting(), chair_of(meeting), meeting.subject)
+    if not meeting.status.startswith("formal"):
+        formal = next(
+            each for each in play.profile.bodies[meeting.body.kind].statuses if each.startswith("formal")
+        )
+        play.do(SetStatus(status=formal), chair_of(meeting), meeting.subject)
     if not meeting.agenda_adopted:
         agenda = AdoptAgenda(items=tuple(meeting.provisional_agenda))
         adopt(play, meeting, "Adoption of the agenda", agenda, meeting.subject)
@@ -71,6 +86,17 @@ def chair_announced(play: Play, meeting: Meeting) -> None:
         [chair] = play.some(1)
         announced = EnterElection(office="chair", state=chair, attested_by="Secretariat of the session")
         play.do(announced, SECRETARIAT, meeting.subject)
+
+
+def drawn_seats(play: Play, seats: Seats, besides: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """So many States as there are seats, drawn, none `besides`; one of each regional group where the rules say so."""
+    if not seats.one_of_each_group:
+        return tuple(sorted(play.some(seats.number, besides)))
+    by_group: dict[str, str] = {}
+    groups = dict(State.objects.filter(code__in=play.states).values_list("code", "group"))
+    for code in play.some(len(play.states), besides):
+        by_group.setdefault(groups[code], code)
+    return tuple(sorted(by_group[group] for group in sorted(by_group) if group))[: seats.number]
 
 
 def put(play: Play, meeting: Meeting, title: str, held: Act, on: str) -> Question:
@@ -114,10 +140,16 @@ def open_list(play: Play, meeting: Meeting, item: AgendaItem) -> SpeakersList:
 def inscribe(play: Play, speakers: SpeakersList, how_many: int) -> None:
     """So many States ask for the floor, two more for a group, and the stakeholders there are."""
     codes = play.some(how_many + 2)
-    groups = play.draw.sample(list(Group.objects.order_by("code").values_list("code", flat=True)), 2)
+    together = [] if play.sitting else list(Group.objects.order_by("code").values_list("code", flat=True))
+    groups = play.draw.sample(together, min(2, len(together)))
     asked: list[tuple[Act, str]] = [(RequestFloor(), f"state:{code}") for code in codes[2:]]
     asked += [(RequestFloor(on_behalf_of=g), f"state:{c}") for g, c in zip(groups, codes[:2], strict=False)]
-    asked += [(RequestFloor(), capacity) for capacity in stakeholders()[:2]]
+    situation = situation_of(speakers.meeting)
+    asked += [
+        (RequestFloor(), capacity)
+        for capacity in stakeholders()[:2]
+        if may(play.profile, "take-the-floor", capacity, situation)
+    ]
     play.draw.shuffle(asked)
     for act, capacity in asked:
         play.do(act, capacity, f"speakers:{speakers.pk}")

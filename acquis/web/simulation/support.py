@@ -92,7 +92,7 @@ def a_year_of_support(play: Play, providers: list[str], codes: list[str], *, how
     `providers` are capacities, `codes` elements of the framework.
     Needs an institution established; a label is put under silence by `a_label_put` once a meeting is there.
     """
-    offers = [_played_offer(play, provider, codes) for provider in providers]
+    offers = offers_made(play, providers, codes)
     asking = _who_ask(play, how_many)
     for code in asking:
         _played_request(play, f"state:{code}", offers, codes)
@@ -102,8 +102,14 @@ def a_year_of_support(play: Play, providers: list[str], codes: list[str], *, how
             break
         _played_request(play, f"state:{code}", offers, codes)
         _carry_out(play)
-    if done := _done():
+    done = _done() if play.foresees("apply-for-label") else None
+    if done:
         _played_application(play, done)
+
+
+def offers_made(play: Play, providers: list[str], codes: list[str]) -> list[Offer]:
+    """Each provider offers something on some of these elements."""
+    return [_played_offer(play, provider, codes) for provider in providers]
 
 
 def _carry_out(play: Play) -> None:

@@ -165,7 +165,7 @@ def _between(number: int, sign: Callable[[str], str], share: float) -> Iterator[
     def applications(play: Play) -> None:
         entered = [accreditation.apply(play, code) for code in APPLICANTS[number % len(APPLICANTS)]]
         accreditation.before_states(play, entered)
-        accreditation.accredit(play, _last_plenary(play), accreditation.undisputed(entered))
+        accreditation.between_sessions(play, _last_plenary(play), entered)
 
     def reports(play: Play) -> None:
         mapping.snapshot(play, reporting.reports(play, share))
