@@ -127,6 +127,16 @@ def _as_it_stands(where: inputs.Where) -> dict[str, Any]:
     return {"changes_from": text.version, "wording": queries.wording_of(text).model_dump(mode="json")}
 
 
+def _on_figures(payload: dict[str, Any], _where: inputs.Where) -> dict[str, Any]:
+    """Evidence is figures of a snapshot: none without figures, and of the latest where no snapshot was chosen."""
+    wording = dict(payload.get("wording", {}))
+    evidence = wording.pop("evidence", {})
+    latest = queries.latest_snapshot()
+    if evidence.get("figures") and (latest or "snapshot" in evidence):
+        wording["evidence"] = {"snapshot": latest.subject if latest else "", **evidence}
+    return {"wording": wording} if wording else {}
+
+
 def _as_drafted(where: inputs.Where) -> dict[str, Any]:
     text = queries.draft_of(where.row)
     return {"wording": queries.wording_of(text).model_dump(mode="json")} if text else {}
@@ -155,5 +165,12 @@ inputs.fill_in("AdoptRecommendation", _the_draft, hidden=("draft",))
 inputs.fill_in("RedraftRecommendation", _as_drafted)
 for _name in ("UpdateRecommendation", "MergeRecommendations"):
     inputs.fill_in(_name, _as_it_stands, hidden=("changes_from",))
+for _name in (
+    "DraftRecommendation",
+    "RedraftRecommendation",
+    "UpdateRecommendation",
+    "MergeRecommendations",
+):
+    inputs.complete(_name, (), _on_figures)
 for _name in ("AdoptRecommendation", "UpdateRecommendation", "MergeRecommendations", "RetireRecommendation"):
     putting.put_on(_name, _not_ended)

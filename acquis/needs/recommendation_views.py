@@ -1,30 +1,24 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages of recommendations: those that stand, one with its evidence and history, the list of changes, drafting."""
+"""Pages of recommendations: those that stand, one with its evidence and history, the list of changes."""
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from acquis.law.capacities import state_of
-from acquis.meetings.models import Meeting
 from acquis.needs import queries, words
 from acquis.needs.models import Need, Recommendation, Snapshot
 from acquis.needs.views import GROUP_NAMES, titles_of
 from acquis.parties.queries import names_of
-from acquis.record import inputs, problems, sentences, telling
-from acquis.record.act import Malformed, NotFound, Refusal
+from acquis.record import inputs, telling
 from acquis.record.caching import public_page
 from acquis.record.links import links_come_from
-from acquis.record.registry import build
 from acquis.record.request import Request
-from acquis.record.views import do
 
-inputs.page_for("DraftRecommendation", lambda meeting: reverse("draft-recommendation", args=[meeting.pk]))
+inputs.explain("DraftRecommendation", _("It stands for nothing until the plenary adopts it."))
 inputs.explain("AdoptRecommendation", words.STANDING_NOTE)
 
 HEADINGS = (
@@ -157,57 +151,3 @@ def _moment(request: Request) -> Any:
     """The day of the latest open entry for the public, so that the page depends on public acts alone."""
     latest = queries.latest_snapshot()
     return request.now if request.capacity or latest is None else latest.taken
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def draft(request: Request, pk: int) -> HttpResponse:
-    """Draft a recommendation in a meeting, on figures of the latest snapshot."""
-    meeting = get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
-    if request.capacity is None:
-        return redirect("sign-in")
-    refusal = None
-    if request.method == "POST":
-        try:
-            messages.success(
-                request, do(request, build("DraftRecommendation", _typed(request)), meeting.subject)
-            )
-            return redirect("recommendations")
-        except NotFound as error:
-            raise Http404 from error
-        except Refusal as error:
-            refusal = error
-    latest = queries.latest_snapshot()
-    context = {
-        "meeting": meeting,
-        "typed": request.POST,
-        "figures": request.POST.get("figures") or request.GET.get("figure", ""),
-        "elements": request.POST.get("elements") or request.GET.get("element", ""),
-        "addressees": words.ADDRESSEES,
-        "snapshot": latest,
-        "fault": refusal.field if isinstance(refusal, Malformed) else "",
-        "refusal": sentences.of_refusal(refusal) if refusal else "",
-        "provision": sentences.of_provision(refusal.provision) if refusal else None,
-        "seen": request.head.open_number,
-    }
-    return render(
-        request, "needs/draft.html", context, status=problems.status_of(refusal) if refusal else 200
-    )
-
-
-def _typed(request: HttpRequest) -> dict[str, Any]:
-    posted = request.POST
-    language = (getattr(request, "LANGUAGE_CODE", "en") or "en").removesuffix("-hans")
-    figures = posted.get("figures", "").split()
-    snapshot = posted.get("snapshot", "")
-    said = {name: {language: posted.get(name, "").strip()} for name in ("title", "action", "measure")}
-    whom = posted.get("whom", "").strip()
-    return {
-        "wording": said
-        | {
-            "elements": posted.get("elements", "").replace(",", " ").split(),
-            "addressee": posted.get("addressee", "all-states"),
-            "whom": {language: whom} if whom else None,
-            "by_when": posted.get("by_when") or None,
-            "evidence": {"snapshot": snapshot, "figures": figures} if figures and snapshot else None,
-        }
-    }

@@ -15,6 +15,5 @@ urlpatterns = [
     path("needs/<int:pk>/<str:product>/<str:element>/", views.figure, name="figure"),
     path("recommendations/", recommendation_views.recommendations, name="recommendations"),
     path("recommendations/changes/", recommendation_views.changes, name="changes"),
-    path("recommendations/draft/<int:pk>/", recommendation_views.draft, name="draft-recommendation"),
     path("recommendations/<int:number>/", recommendation_views.recommendation, name="recommendation"),
 ]

@@ -134,13 +134,14 @@ def test_the_chair_drafts_on_a_page():
     a_snapshot(reports=3)
     meeting = build_needs.a_meeting_after()
     client = late_visitor(build.chair_of(meeting))
-    address = reverse("draft-recommendation", args=[meeting.pk])
+    address = reverse("act", args=[meeting.subject, "DraftRecommendation"])
     posted = {
-        "title": "Lists", "elements": "N7", "addressee": "all-states", "action": "Keep a list.",
-        "measure": "How many do.", "snapshot": queries.latest_snapshot().subject, "figures": "needs:N7:all",
-        "seen": "9999",
+        "wording.title": "Lists", "wording.elements": ["N7"], "wording.addressee": "all-states",
+        "wording.action": "Keep a list.", "wording.measure": "How many do.",
+        "wording.evidence.figures": ["needs:N7:all"], "seen": "9999",
     }  # fmt: skip
-    assert client.get(address).status_code == 200
+    page = text(client.get(address))
+    assert 'value="needs:N7:all"' in page and "all States" in page
     assert client.post(address, posted).status_code == 302
     assert queries.texts().get().evidence["figures"] == ["needs:N7:all"]
 
