@@ -21,13 +21,13 @@ from acquis.law.loading import flat, load_shipped
 from acquis.meetings.acts import (
     AdoptAgenda,
     CloseMeeting,
-    ConveneMeeting,
     EnterElection,
     EnterEstablishment,
     OpenMeeting,
     SetStatus,
     TakeUpItem,
 )
+from acquis.meetings.convening_acts import ConveneMeeting
 from acquis.meetings.group_acts import CreateWorkingGroup
 from acquis.meetings.models import AgendaItem, Body, Meeting
 from acquis.parties.acts import EnrolOrganisation, GiveCapacity

@@ -9,14 +9,8 @@ from acquis.decisions.outcome_acts import DeclareAdopted
 from acquis.floor.acts import CallNextSpeaker, EndStatement, OpenSpeakersList, RequestFloor
 from acquis.floor.models import SpeakersList
 from acquis.framework.models import Element
-from acquis.meetings.acts import (
-    AdoptAgenda,
-    CloseMeeting,
-    ConveneMeeting,
-    EnterElection,
-    OpenMeeting,
-    TakeUpItem,
-)
+from acquis.meetings.acts import AdoptAgenda, CloseMeeting, EnterElection, OpenMeeting, TakeUpItem
+from acquis.meetings.convening_acts import ConveneMeeting
 from acquis.meetings.establishment_acts import AdoptFoundingDocument, EnterMandate
 from acquis.meetings.models import AgendaItem, Body, Meeting
 from acquis.parties.models import Organisation

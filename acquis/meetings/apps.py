@@ -14,6 +14,7 @@ class MeetingsConfig(AppConfig):
         from acquis.meetings import (  # noqa: F401
             acts,
             choosing,
+            convening_acts,
             establishment_acts,
             group_acts,
             kinds,

@@ -27,7 +27,7 @@ class Body(Row):
 
 
 class Meeting(Row):
-    """A meeting of a body. Facts are instants: convened, opened, agenda adopted, closed.
+    """A meeting of a body. Facts are instants: opened, agenda adopted, closed, cancelled.
 
     `audience` is who may know what is done in it: those who may attend while it has its present status.
     """
@@ -45,6 +45,7 @@ class Meeting(Row):
     opened = models.DateTimeField(null=True)
     agenda_adopted = models.DateTimeField(null=True)
     closed = models.DateTimeField(null=True)
+    cancelled = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return in_language(self.title)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages of bodies and meetings: what there is, one body, convening a meeting, the rules of procedure."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,13 +13,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from acquis.law import capacities
 from acquis.law.articles import articles, table
 from acquis.law.capacities import KINDS
+from acquis.law.profile import Profile
 from acquis.law.rights import MOMENTS
-from acquis.meetings import queries
+from acquis.meetings import queries, structure_queries
 from acquis.meetings.models import Body
 from acquis.meetings.programme_queries import touching_body
 from acquis.meetings.words import PLACES, STATUSES
+from acquis.parties.names import in_language
 from acquis.parties.words import CAPACITIES
 from acquis.record import inputs, log, problems, sentences, telling
 from acquis.record.act import KEYS_PER_ENTRY, Malformed, NotFound, Refusal
@@ -81,10 +84,23 @@ def body(request: Request, pk: int) -> HttpResponse:
         "rules": profile.bodies.get(found.kind),
         "meetings": queries.meetings().filter(body=found),
         "places": PLACES,
+        **_structure(found, profile, request),
         "created": Body.objects.filter(parent=found, ended=None),
         "told": telling.told(telling.about(f"body:{pk}", *_made_by(pk)), request.capacity),
     }
     return render(request, "meetings/body.html", context)
+
+
+def _structure(found: Body, profile: Profile, request: Request) -> dict[str, Any]:
+    """Offices, seats and sessions due, as of the last entry, so that the page of a record is one for everybody."""
+    at = log.moment(request.head.last_at)
+    may_convene = request.capacity is not None and capacities.kind_of(request.capacity) == "secretariat"
+    return {
+        "offices": structure_queries.offices_of(found, profile, at),
+        "seats": structure_queries.seats_of(found),
+        "ahead": structure_queries.sessions_ahead(found, profile, at),
+        "can_convene": may_convene,
+    }
 
 
 def _made_by(pk: int) -> list[Entry]:
@@ -117,7 +133,7 @@ def _convene_page(request: Request, found: Body, refusal: Refusal | None) -> Htt
     sentence = sentences.of_refusal(refusal) if refusal else ""
     context = {
         "body": found,
-        "typed": request.POST,
+        "typed": request.POST or _proposed(request, profile, found),
         "places": [(key, PLACES.get(key, key)) for key in profile.bodies[found.kind].places],
         "statuses": STATUSES.items(),
         "refusal": sentence if not fault else "",
@@ -127,6 +143,19 @@ def _convene_page(request: Request, found: Body, refusal: Refusal | None) -> Htt
     }
     status = problems.status_of(refusal) if refusal else 200
     return render(request, "meetings/convene.html", context, status=status)
+
+
+def _proposed(request: Request, profile: Profile, found: Body) -> dict[str, str]:
+    """What the form begins with: the days of a session that is due, if it was asked for by them."""
+    first, last = request.GET.get("first", ""), request.GET.get("last", "")
+    row = profile.bodies[found.kind]
+    usual = {"place": row.places[0], "status": row.statuses[0] if row.statuses else "formal-open"}
+    try:
+        title = f"{in_language({**row.name})}, {date.fromisoformat(first).year}"
+        date.fromisoformat(last)
+    except ValueError:
+        return usual
+    return usual | {"title": title, "starts": f"{first}T10:00", "ends": f"{last}T18:00"}
 
 
 def _meeting_typed(request: Request) -> dict[str, Any]:

@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                 ("opened", models.DateTimeField(null=True)),
                 ("agenda_adopted", models.DateTimeField(null=True)),
                 ("closed", models.DateTimeField(null=True)),
+                ("cancelled", models.DateTimeField(null=True)),
                 ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="meetings.body")),
             ],
             options={

@@ -8,7 +8,6 @@ import pytest
 from acquis.meetings.acts import (
     AdoptAgenda,
     CloseMeeting,
-    ConveneMeeting,
     ElectOfficer,
     EnterElection,
     EnterEstablishment,
@@ -17,6 +16,7 @@ from acquis.meetings.acts import (
     TakeUpItem,
     WaiveProvision,
 )
+from acquis.meetings.convening_acts import ConveneMeeting
 from acquis.meetings.group_acts import CreateWorkingGroup
 from acquis.meetings.models import AgendaItem, Body, Meeting, Officer, StandingDeparture
 from acquis.record.act import key_of

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from acquis.framework.models import Reaffirmation, Reaffirmed
-from acquis.meetings.acts import ConveneMeeting, EnterEstablishment
+from acquis.meetings.acts import EnterEstablishment
+from acquis.meetings.convening_acts import ConveneMeeting
 from acquis.meetings.establishment_acts import ConstituteBodies, EnterMandate
 from acquis.meetings.models import Body, FoundingDocument
 from acquis.parties.models import State

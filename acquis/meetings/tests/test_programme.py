@@ -7,7 +7,8 @@ import pytest
 from django.test import override_settings
 from django.urls import reverse
 
-from acquis.meetings.acts import ConveneMeeting, OpenMeeting
+from acquis.meetings.acts import OpenMeeting
+from acquis.meetings.convening_acts import ConveneMeeting
 from acquis.meetings.group_acts import EndWorkingGroup
 from acquis.meetings.models import Body, Programme, Stream
 from acquis.meetings.programme_acts import AdoptProgrammeOfWork, EntrustStream, ReportStream

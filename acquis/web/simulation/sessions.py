@@ -18,14 +18,8 @@ from acquis.floor.order_acts import (
 )
 from acquis.law.bodies import Seats
 from acquis.law.rights import may
-from acquis.meetings.acts import (
-    AdoptAgenda,
-    ConveneMeeting,
-    EnterElection,
-    OpenMeeting,
-    SetStatus,
-    TakeUpItem,
-)
+from acquis.meetings.acts import AdoptAgenda, EnterElection, OpenMeeting, SetStatus, TakeUpItem
+from acquis.meetings.convening_acts import ConveneMeeting
 from acquis.meetings.kinds import situation_of
 from acquis.meetings.models import AgendaItem, Body, Meeting, Officer
 from acquis.parties.models import Group, Organisation, State
