@@ -186,6 +186,7 @@ def _look(page: Page, data: Any) -> HttpResponse:
 
 def _show(page: Page, held: HeldAct, data: Any, refusal: Refusal | None = None) -> HttpResponse:
     manners = _manners(page)
+    form = inputs.form_of(page.asked.cls, None, None, page.where)
     first = next((each["key"] for each in manners if not each["refused"]), "")
     context = _around(page) | {
         "held": showing.in_words(kept(held), page.where),
@@ -197,7 +198,7 @@ def _show(page: Page, held: HeldAct, data: Any, refusal: Refusal | None = None) 
         "hours": data.get(f"{PREFIX}hours", ""),
         "attested_by": data.get(f"{PREFIX}attested_by", ""),
         "announced_at": data.get(f"{PREFIX}announced_at", ""),
-        "asked_for": bool([pair for pair in _pairs(data) if not pair[0].startswith(PREFIX)]),
+        "asked_for": form is not None and not all(field.is_hidden for field in form),
         "presides": (page.request.capacity or "").startswith("chair:"),
         "refused": _refused(refusal) if refusal else None,
     }

@@ -8,19 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from acquis.framework.choosing import as_subjects, elements
 from acquis.meetings.models import Body, Meeting, Stream
 from acquis.meetings.programme_queries import programmes
-from acquis.meetings.words import PLACES, STATUSES
-from acquis.parties.names import in_language
+from acquis.meetings.words import STATUSES
+from acquis.parties.names import in_language, place_name
 from acquis.record import inputs, putting
 
 inputs.LABELS.update(
     {
-        "AdoptAgenda.items": _("Items, one a line, in their order"),
         "AdoptProgrammeOfWork.body": _("Working group that carries it"),
         "CreateWorkingGroup.kind": _("Kind of group"),
         "EntrustStream.to": _("Working group"),
         "streams.place": _("Where it meets"),
     }
 )
+
+inputs.HINTS["items"] = _("One a line, in their order.")
 
 
 def _groups(where: inputs.Where) -> inputs.Choices:
@@ -35,7 +36,8 @@ def _places(where: inputs.Where) -> inputs.Choices:
     rules = where.profile.bodies
     kinds = rules[where.row.kind].may_create if isinstance(where.row, Body) else ()
     return [
-        (key, PLACES.get(key, key)) for key in sorted({each for kind in kinds for each in rules[kind].places})
+        (key, place_name(where.profile, key))
+        for key in sorted({each for kind in kinds for each in rules[kind].places})
     ]
 
 

@@ -17,7 +17,8 @@ from acquis.record.subjects import INSTITUTION
 
 OF_A_STATE = ("state", "head", "focal-point")
 PERMITTED = ("observer", "igo", "stakeholder", "state")
-inputs.LABELS["AccreditOrganisation.code"] = gettext_lazy("Organisation whose application is before States")
+inputs.LABELS["AccreditOrganisation.code"] = gettext_lazy("Organisation")
+inputs.HINTS["AccreditOrganisation.code"] = gettext_lazy("Those whose application is before States.")
 
 
 def states() -> inputs.Choices:

@@ -24,20 +24,20 @@ from acquis.record.weighing import profile_in_force
 LABELS: dict[str, Any] = {
     "attested_by": _("Who attests it"),
     "adopted_on": _("Date of adoption"),
-    "announced_at": _("When it was announced (New York)"),
+    "announced_at": _("When it was announced"),
     "code": _("Code"),
     "document": _("Title of the document"),
     "given": _("Capacity"),
     "holder": _("Key of the person"),
     "hours": _("Hours"),
-    "items": _("Items, one a line"),
+    "items": _("Items"),
     "kind": _("Kind"),
     "mandate": _("Mandate"),
     "name": _("Name"),
     "office": _("Office"),
     "on_behalf_of": _("On behalf of a group of States"),
-    "only_acts": _("Only these acts, one a line"),
-    "paths": _("What to erase, one path a line"),
+    "only_acts": _("Only these acts"),
+    "paths": _("What to erase"),
     "permits_power": _("Permits this, though the rules refuse it"),
     "permits_to": _("Permits it to"),
     "reason": _("Reason"),
@@ -47,6 +47,12 @@ LABELS: dict[str, Any] = {
     "until": _("Until"),
     "words": _("In words"),
 }
+HINTS: dict[str, Any] = {
+    "only_acts": _("One a line."),
+    "paths": _("One path a line."),
+}
+"""What helps to fill a field in, by its name or ``Act.name``; its name alone stands where it is read."""
+
 DAYS = {"adopted_on", "due", "by_when", "starts", "ends"}
 """Fields that hold a day, written year-month-day: asked for by the calendar of the browser."""
 
@@ -317,6 +323,7 @@ def _asked(act: str, spot: Spot, where: Where | None) -> forms.Field:
     field = field_for(spot)
     assert field is not None
     field.label = label_of(act, spot)
+    field.help_text = HINTS.get(f"{act}.{spot.name}") or HINTS.get(spot.name) or _hint(spot)
     if spot.path in _hidden.get(act, ()):
         field.widget = forms.HiddenInput()
     elif has_choices(spot.name, act) and ((choices := choices_of(spot.name, act, where)) or spot.many):
@@ -332,6 +339,10 @@ def _asked(act: str, spot: Spot, where: Where | None) -> forms.Field:
     if spot.words:
         field.widget.attrs["lang"] = get_language() or "en"
     return field
+
+
+def _hint(spot: Spot) -> Any:
+    return _("New York time") if spot.kind is datetime else ""
 
 
 def _offer(field: forms.Field, spot: Spot, choices: Choices) -> None:

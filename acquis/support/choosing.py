@@ -5,6 +5,7 @@ from functools import cache
 
 from babel.languages import get_official_languages
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from acquis.meetings.models import Meeting
 from acquis.parties.states_table import members
@@ -39,6 +40,10 @@ def _awarded(_meeting: Meeting) -> list[str]:
 
 
 inputs.choices_come_from("languages", languages)
+inputs.LABELS["form"] = gettext_lazy("As")
+inputs.choices_come_from(
+    "form", lambda: [("endorsement", _("an endorsement against the criteria, on the evidence given"))]
+)
 inputs.fill_in("AwardLabel", lambda where: {"form": "endorsement"}, hidden=("form",))
 putting.put_on("AwardLabel", _reviewed)
 for _name in ("SuspendLabel", "WithdrawLabel", "RenewLabel"):

@@ -38,7 +38,7 @@ LABELS = {
     "seed_source": _("Public source that will give the seed of the lot, and when"),
     "starts": _("First day"),
     "text": _("Text"),
-    "valid_until": _("Stands until (New York)"),
+    "valid_until": _("Stands until"),
 }
 for name, label in LABELS.items():
     inputs.LABELS.setdefault(name, label)
