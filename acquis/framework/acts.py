@@ -18,14 +18,16 @@ from acquis.framework.models import (
     Threat,
     Understanding,
 )
-from acquis.law.ways import Decided
 from acquis.law.verdicts import Provision
+from acquis.law.ways import Decided
 from acquis.record import log
 from acquis.record.act import Act, Deed, Malformed, Public, Refusal, Words
 from acquis.record.registry import act
 
-Kind = Literal["norm", "law", "cbm", "capacity"]
-Character = Literal["voluntary-norm", "applying-law", "voluntary-cbm", "principle"]
+SourceKind = Literal[
+    "report", "resolution", "decision", "compendium", "contribution", "treaty", "programme", "form"
+]
+SourceBody = Literal["assembly", "experts", "working-group", "institution", "conference", "parties"]
 Manner = Literal["consensus", "without-vote", "recorded-vote", "not-adopted", "submitted", "not-known"]
 
 
@@ -79,9 +81,9 @@ class EnterSource(Act):
     said = _("entered the source {symbol}")
 
     symbol: Public[str]
-    kind: Public[Literal["report", "resolution", "decision", "compendium", "contribution"]]
+    kind: Public[SourceKind]
     title: Public[Words]
-    body: Public[Literal["assembly", "experts", "working-group", "institution"]]
+    body: Public[SourceBody]
     date: Public[str]
     issued: Public[str] = ""
     manner: Public[Manner]
@@ -123,10 +125,10 @@ class EnterElement(Act):
     said = _("entered the element {code}, recalled from its sources")
 
     code: Public[str]
-    kind: Public[Kind]
+    kind: Public[str]
     group: Public[str] = ""
     order: Public[int]
-    character: Public[Character]
+    character: Public[str]
     title: Public[Words]
     text: Public[Words]
     places: Public[tuple[Place, ...]]
@@ -139,7 +141,7 @@ class EnterElement(Act):
             raise Refusal("reaffirmed-already", amending(deed))
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        limits.a_new_code(self.kind, self.code)
+        limits.a_new_code(self.kind, self.character, self.code, deed.profile.content)
         limits.short("title", self.title, limits.TITLE)
         limits.short("text", self.text, limits.TEXT)
         return {

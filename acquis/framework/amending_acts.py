@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from acquis.framework import limits, queries
-from acquis.framework.acts import Character, Kind, Place, amending, reaffirm, versions_named
+from acquis.framework.acts import Place, amending, reaffirm, versions_named
 from acquis.framework.models import Dissociation, Element, ElementVersion, Reaffirmation, Understanding
 from acquis.law import capacities
 from acquis.record import subjects
@@ -54,15 +54,15 @@ class AddElement(Act):
     said = _("the element {code}, “{title}”, was added to the framework")
 
     code: Public[str]
-    kind: Public[Kind]
+    kind: Public[str]
     group: Public[str] = ""
-    character: Public[Character]
+    character: Public[str]
     title: Public[Words]
     text: Public[Words]
     places: Public[tuple[Place, ...]] = ()
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        limits.a_new_code(self.kind, self.code)
+        limits.a_new_code(self.kind, self.character, self.code, deed.profile.content)
         limits.short("title", self.title, limits.TITLE)
         limits.short("text", self.text, limits.TEXT)
         if self.places:

@@ -5,24 +5,29 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from acquis.framework import catalogue, queries
+from acquis.framework import catalogue, packs, queries
 from acquis.framework.models import Element, ElementVersion, Source
-from acquis.framework.words import CHARACTERS, GROUPS, KINDS
 from acquis.parties.names import in_language
 from acquis.record import inputs, putting
 
 inputs.LABELS.update(
     {
-        "AddElement.code": _("What kind of element, and its code"),
-        "AddElement.group": _("Group, for confidence-building measures and capacity-building"),
+        "AddElement.code": _("Code"),
+        "AddElement.group": _("Group"),
         "codes": _("Elements of the framework"),
         "from_version": _("Made from version"),
         "places": _("Place in a source"),
-        "places.place": _("Place in it, such as a paragraph"),
+        "places.place": _("Place in it"),
         "places.source": _("Source"),
         "text": _("Text"),
         "topics": _("Topics that it treats"),
         "verified": _("Somebody read it there"),
+    }
+)
+inputs.HINTS.update(
+    {
+        "AddElement.code": _("With the code comes the kind of element."),
+        "AddElement.group": _("For principles of capacity-building."),
     }
 )
 inputs.LABELS.setdefault("element", _("Element of the framework"))
@@ -35,7 +40,8 @@ def elements() -> inputs.Choices:
     for row in rows:
         label = f"{row.element.code} {in_language(row.title)}"
         found.setdefault(row.element.kind, []).append((row.element.code, label))
-    return [(str(KINDS[kind]), choices) for kind, choices in found.items()]
+    kinds = catalogue.kinds(packs.in_force())
+    return [(packs.named(kinds, kind), choices) for kind, choices in found.items()]
 
 
 def as_subjects(choices: inputs.Choices) -> inputs.Choices:
@@ -52,17 +58,31 @@ def _next_codes() -> inputs.Choices:
     """For each kind the code that follows the last one."""
     taken = set(Element.objects.values_list("code", flat=True))
     found = []
-    for kind, prefix in catalogue.prefixes().items():
-        code = next(f"{prefix}{n}" for n in range(1, 10_000) if f"{prefix}{n}" not in taken)
-        found.append((code, f"{code}: {KINDS[kind]}"))
+    for row in catalogue.kinds(packs.in_force()).values():
+        code = next(each for n in range(1, 10_000) if (each := f"{row['prefix']}{n}") not in taken)
+        found.append((code, f"{code}: {in_language(row['name'])}"))
     return found
 
 
-def _kind_of_code(payload: dict[str, Any], _where: inputs.Where) -> dict[str, Any]:
+def _kind_of_code(payload: dict[str, Any], where: inputs.Where) -> dict[str, Any]:
     """The kind and the legal character of a new element, from the code that was chosen."""
     letters = str(payload.get("code", "")).rstrip("0123456789")
-    kind = next((kind for kind, prefix in catalogue.prefixes().items() if prefix == letters), "")
-    return {"kind": kind, "character": catalogue.character_of(kind)} if kind else {}
+    kinds = catalogue.kinds(where.profile.content)
+    kind = next((kind for kind, row in kinds.items() if row["prefix"] == letters), "")
+    return {"kind": kind, "character": kinds[kind]["character"]} if kind else {}
+
+
+def _kinds() -> inputs.Choices:
+    kinds = catalogue.kinds(packs.in_force())
+    return [(kind, in_language(row["name"])) for kind, row in kinds.items()]
+
+
+def _groups() -> inputs.Choices:
+    return [(key, in_language(name)) for key, name in catalogue.groups(packs.in_force()).items()]
+
+
+def _characters() -> inputs.Choices:
+    return [(key, in_language(name)) for key, name in catalogue.characters(packs.in_force()).items()]
 
 
 def _as_it_stands(where: inputs.Where) -> dict[str, Any]:
@@ -84,9 +104,9 @@ for _name in ("codes", "elements", "reaffirms", "element", "norms", "other"):
 inputs.choices_come_from("source", _sources)
 inputs.choices_come_from("topics", lambda: list(queries.topics().items()))
 inputs.choices_come_from("AddElement.code", _next_codes)
-inputs.choices_come_from("AddElement.group", lambda: list(GROUPS.items()))
-inputs.choices_come_from("character", lambda: list(CHARACTERS.items()))
-inputs.choices_come_from("AddElement.kind", lambda: list(KINDS.items()))
+inputs.choices_come_from("AddElement.group", _groups)
+inputs.choices_come_from("character", _characters)
+inputs.choices_come_from("AddElement.kind", _kinds)
 inputs.complete("AddElement", ("kind", "character"), _kind_of_code)
 inputs.fill_in("ReplaceVersion", _as_it_stands, hidden=("from_version",))
 inputs.fill_in(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from acquis.framework import limits, queries
+from acquis.framework import catalogue, limits, queries
 from acquis.framework.models import LawPosition, LawQuestion, LawView
 from acquis.law import capacities
 from acquis.parties.models import Group
@@ -30,6 +30,11 @@ class RegisterPosition(Act):
     link: Content[str]
     topics: Public[tuple[str, ...]]
     on_behalf_of: Public[str | None] = None
+
+    @classmethod
+    def ready(cls, deed: Deed) -> None:
+        if "international-law" not in catalogue.pages(deed.profile.content):
+            raise Refusal("not-foreseen")
 
     def check(self, deed: Deed) -> dict[str, Any]:
         _position(self)

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages of threats, of international law and of confidence-building measures."""
+"""Pages of threats, of international law and of confidence-building measures, where an institution has such things."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from acquis.framework import queries, words
+from acquis.framework import packs, queries, words
 from acquis.framework.law_acts import party
 from acquis.framework.models import LawQuestion, LawView, Threat, ThreatRaised
 from acquis.parties.models import State
@@ -18,6 +18,7 @@ from acquis.record.request import Request
 @public_page(touching=lambda: ["institution"])
 def threats(request: Request) -> HttpResponse:
     """Kinds of threats by family, each with the norms on the same subject; and what States propose."""
+    packs.there_or_404("threats", request.head)
     rows = list(Threat.objects.order_by("pk"))
     raised = list(ThreatRaised.objects.order_by("-at", "-pk"))
     context = {
@@ -38,6 +39,7 @@ def threats(request: Request) -> HttpResponse:
 @public_page(touching=lambda: ["institution"])
 def international_law(request: Request) -> HttpResponse:
     """Topics × who has published, and the questions raised. It says who spoke, never who is right."""
+    packs.there_or_404("international-law", request.head)
     positions = list(queries.positions(request.now).order_by("-date", "-pk"))
     questions = list(LawQuestion.objects.order_by("-at", "-pk"))
     names = names_of({row.author for row in positions} | {row.author for row in questions})
@@ -81,6 +83,7 @@ def law_question(request: Request, key: int) -> HttpResponse:
 @public_page(touching=lambda: ["institution"])
 def cbms(request: Request) -> HttpResponse:
     """Measure by measure what States said they do. Who said nothing is nowhere listed or counted."""
+    packs.there_or_404("cbms", request.head)
     steps = list(queries.cbm_steps(request.now, request.capacity))
     states = {row.code: row for row in State.objects.filter(code__in={step.state for step in steps})}
     context = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from acquis.framework.catalogue import prefixes
+from acquis.framework import catalogue
 from acquis.framework.models import Element, Source
 from acquis.record.act import ERASED, Malformed
 
@@ -67,9 +67,14 @@ def places(field: str, given: Iterable[Any]) -> list[Source]:
     return [found[symbol] for symbol in symbols]
 
 
-def a_new_code(kind: str, code: str) -> None:
-    """A code that no element has, written as those of its kind are."""
-    prefix = prefixes()[kind]
+def a_new_code(kind: str, character: str, code: str, pack: str) -> None:
+    """A code that no element has, written as those of its kind are; kind and legal character are of the pack."""
+    prefixes = catalogue.prefixes(pack)
+    if kind not in prefixes:
+        raise Malformed("kind", "no-such-kind", kind=kind)
+    if character not in catalogue.characters(pack):
+        raise Malformed("character", "no-such-character", character=character)
+    prefix = prefixes[kind]
     if not re.fullmatch(rf"{prefix}[1-9]\d{{0,3}}", code):
         raise Malformed("code", "not-a-code", prefix=prefix)
     if Element.objects.filter(code=code).exists():

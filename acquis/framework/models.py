@@ -38,10 +38,10 @@ class Source(Row):
 
 
 class Element(Row):
-    """An element of the framework, known for ever by its code; `kind` is norm, law, cbm or capacity."""
+    """An element of the framework, known for ever by its code; `kind` is one of its pack (`catalogue.kinds`)."""
 
     code = models.CharField(max_length=8, unique=True)
-    kind = models.CharField(max_length=10)
+    kind = models.CharField(max_length=20)
     group = models.CharField(max_length=20, default="")
     order = models.PositiveSmallIntegerField()
     entered = models.DateTimeField()

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from acquis.framework import limits
+from acquis.framework import catalogue, limits
 from acquis.framework.models import CbmStep, ThreatRaised
 from acquis.law import capacities
 from acquis.record.act import Act, Content, Deed, Refusal, Words
@@ -122,6 +122,8 @@ class WithdrawCbmStep(Act):
 
 
 def _is_a_measure(deed: Deed) -> None:
+    if "cbms" not in catalogue.pages(deed.profile.content):
+        raise Refusal("not-foreseen")
     if deed.about.kind != "cbm":
         raise Refusal("not-an-element-of-this-kind", code=deed.about.code)
 

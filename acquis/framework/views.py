@@ -10,7 +10,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from acquis.framework import queries, words
+from acquis.framework import catalogue, packs, queries, words
 from acquis.framework.law_views import own
 from acquis.framework.models import Element, Link, Source
 from acquis.framework.pictures import timeline as drawn
@@ -67,20 +67,33 @@ def elements(request: Request) -> HttpResponse:
     """The elements by kind, as they stand or stood, each with how it came in and what reaffirmed it."""
     at, asked, fault = moment_asked(request)
     stood = queries.as_of(at)
-    kinds = [
-        {"key": key, "name": name, "rows": [each for each in stood if each.element.kind == key]}
-        for key, name in words.KINDS.items()
-    ]
+    pack = packs.of(request.head)
     context = {
-        "kinds": [kind for kind in kinds if kind["rows"]],
+        "lead": catalogue.lead(pack),
+        "kinds": _by_kind(stood, pack),
         "asked": asked,
         "fault": fault,
         "stages": words.STAGES,
-        "groups": words.GROUPS,
+        "groups": catalogue.groups(pack),
         "deciders": Deciders(request),
         "tab": "elements",
     }
     return render(request, "framework/elements.html", context, status=422 if fault else 200)
+
+
+def _by_kind(stood: list[queries.Standing], pack: str) -> list[dict[str, Any]]:
+    """The kinds that have elements, in the order of the pack; kinds of an earlier profile come last, by their key."""
+    kinds = catalogue.kinds(pack)
+    there = {each.element.kind: None for each in stood}
+    order = [*(kind for kind in kinds if kind in there), *(kind for kind in there if kind not in kinds)]
+    return [
+        {
+            "key": kind,
+            "name": packs.named(kinds, kind),
+            "rows": [each for each in stood if each.element.kind == kind],
+        }
+        for kind in order
+    ]
 
 
 @require_safe
@@ -93,6 +106,7 @@ def element(request: Request, code: str) -> HttpResponse:
     subject = f"element:{code}"
     links = dossier.links if dossier else ()
     deciders = Deciders(request)
+    pack = packs.of(request.head)
     steps = queries.cbm_steps(at, request.capacity).filter(element=found) if found.kind == "cbm" else ()
     apart = [row for rows in dossier.dissociations.values() for row in rows] if dossier else []
     states = {row.state for row in (*apart, *steps)}
@@ -113,8 +127,8 @@ def element(request: Request, code: str) -> HttpResponse:
         "fault": fault,
         "told": telling.told(telling.about(subject, *_made_by(found, dossier)), request.capacity),
         "own": own(request),
-        "kind": words.KINDS.get(found.kind, ""),
-        "characters": words.CHARACTERS,
+        "kind": packs.named(catalogue.kinds(pack), found.kind),
+        "characters": catalogue.characters(pack),
         "stages": words.STAGES,
     }
     return render(request, "framework/element.html", context, status=422 if fault else 200)

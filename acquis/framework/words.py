@@ -3,26 +3,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-KINDS = {
-    "norm": _("Voluntary norms of responsible State behaviour"),
-    "law": _("How States say international law applies"),
-    "cbm": _("Global confidence-building measures"),
-    "capacity": _("Principles of capacity-building"),
-}
-
-GROUPS = {
-    "process": _("Process and purpose"),
-    "partnerships": _("Partnerships"),
-    "people": _("People"),
-}
-
-CHARACTERS = {
-    "voluntary-norm": _("Voluntary norm; it neither limits nor replaces international law"),
-    "applying-law": _("Description of how States say international law applies; it makes no new law"),
-    "voluntary-cbm": _("Voluntary confidence-building measure"),
-    "principle": _("Principle that guides capacity-building"),
-}
-
 STAGES = {
     "recalled": _("Recalled from its sources"),
     "reaffirmed": _("Reaffirmed"),
@@ -47,6 +27,9 @@ SOURCE_KINDS = {
     "decision": _("Decision"),
     "compendium": _("Compendium"),
     "contribution": _("Contribution"),
+    "treaty": _("Treaty"),
+    "programme": _("Political programme"),
+    "form": _("Reporting form"),
 }
 
 SOURCE_BODIES = {
@@ -54,6 +37,8 @@ SOURCE_BODIES = {
     "experts": _("Group of governmental experts"),
     "working-group": _("Open-ended working group"),
     "institution": _("This institution"),
+    "conference": _("Conference that negotiated it"),
+    "parties": _("States that are bound, together"),
 }
 
 MANNERS = {
@@ -95,6 +80,8 @@ REASONS = {
     "no-such-element": _("There is no element “{code}”."),
     "no-such-topic": _("There is no topic “{topic}”."),
     "not-a-code": _("The code of such an element reads {prefix} and a number, for example {prefix}12."),
+    "no-such-kind": _("There is no kind of element “{kind}” here."),
+    "no-such-character": _("There is no legal character “{character}” here."),
     "no-place": _("Say where this stands: a source and a place in it."),
     "figures-need-a-vote": _("Figures belong to a recorded vote."),
     "reaffirmed-already": _(

@@ -6,7 +6,7 @@ Its parts: ``clauses`` (what all are made of), ``bodies``, ``ways`` (rights and 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
@@ -18,13 +18,18 @@ from .ways import Power, Rules
 
 
 class Profile(Clause):
-    """An institution. Made by ``loading.load`` alone, which also sets ``hash`` and checks what it says."""
+    """An institution. Made by ``loading.load`` alone, which also sets ``hash`` and checks what it says.
+
+    ``content``: the pack of what it is about, its sources, elements and questionnaire; what packs there are, the law
+    does not know.
+    """
 
     profile: str
     schema_version: Literal[2] = Field(default=2, alias="schema")
     title: Words
     status: Literal["proposed", "in-force", "historical"]
     scope: Scope
+    content: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")] = "ict"
     languages: Tongues
     sources: dict[str, SourceRow]
     provisions: dict[str, ProvisionRow]

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from acquis.framework import packs
 from acquis.record.caching import public_page
 from acquis.record.request import Request
 
@@ -58,7 +59,12 @@ COLLECTIONS: tuple[tuple[Any, tuple[tuple[str, Any], ...]], ...] = (
 
 
 @require_safe
-@public_page(touching=list)
+@public_page(touching=lambda: ["institution"])
 def opendata(request: Request) -> HttpResponse:
     """The collections by what they are about, the record itself, feeds, and the description for programmes."""
-    return render(request, "portal/opendata.html", {"api": API, "collections": COLLECTIONS})
+    absent = packs.absent(request.head)
+    shown = [
+        (heading, [row for row in rows if row[0].partition("/")[0] not in absent])
+        for heading, rows in COLLECTIONS
+    ]
+    return render(request, "portal/opendata.html", {"api": API, "collections": shown})

@@ -20,7 +20,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 GIVEN = ("answered", "none", "not-applicable", "not-known", "withheld")
 USABLE = ("answered", "none", "not-applicable")
 """What counts as having told; ``withheld`` counts in its own rate alone."""
-PARTS = ("law", "norms", "cbms", "capacity")
 LONGEST_TEXT = 8_000
 
 Words = dict[str, str]
@@ -75,9 +74,9 @@ class Section(Clause):
 
 
 class Part(Clause):
-    """One of the four parts."""
+    """A part of a questionnaire, filled in on a page of its own."""
 
-    key: Literal["law", "norms", "cbms", "capacity"]
+    key: str = Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")
     title: Words
     guidance: Words
     sections: tuple[Section, ...] = Field(min_length=1)
@@ -91,7 +90,7 @@ class Survey(Clause):
     draft: bool = False
     title: Words
     guidance: Words
-    parts: tuple[Part, ...]
+    parts: tuple[Part, ...] = Field(min_length=1)
 
     def asked_on(self, codes: Iterable[str]) -> list[tuple[Part, Section]]:
         """The sections that ask about any of these elements, each with its part."""
@@ -134,9 +133,12 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def shipped(name: str = "national-survey") -> str:
-    """The text of a questionnaire that comes with the software."""
-    return resources.files(__package__).joinpath("data", f"{name}.yaml").read_text(encoding="utf-8")
+def shipped(pack: str = "ict") -> str:
+    """The text of the questionnaire of a pack; nothing where none comes with the software."""
+    data = resources.files(__package__).joinpath("data")
+    there = {each.name: each for each in data.iterdir()}
+    file = there.get(f"{pack}.yaml")
+    return file.read_text(encoding="utf-8") if file else ""
 
 
 @lru_cache(maxsize=32)
@@ -180,8 +182,9 @@ def _named(value: Any, known: dict[str, Any]) -> Any:
 
 
 def _faults(survey: Survey) -> Iterator[str]:
-    if tuple(part.key for part in survey.parts) != PARTS:
-        yield f"parts: the four parts are {', '.join(PARTS)}, in this order"
+    keys = [part.key for part in survey.parts]
+    for key in sorted({key for key in keys if keys.count(key) > 1}):
+        yield f"parts: {key} stands twice"
     codes = [q.code for part in survey.parts for section in part.sections for q in section.questions]
     for code in sorted({code for code in codes if codes.count(code) > 1}):
         yield f"{code}: stands twice"

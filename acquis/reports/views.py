@@ -75,7 +75,7 @@ def reports(request: Request) -> HttpResponse:
 @require_safe
 @public_page(touching=lambda pk: [f"questionnaire:{pk}"])
 def questionnaire(request: Request, pk: int) -> HttpResponse:
-    """A questionnaire to read: four parts, what each question is about, nothing that has to be answered."""
+    """A questionnaire to read: its parts, what each question is about, nothing that has to be answered."""
     row = get_object_or_404(Questionnaire, pk=pk)
     context = {"row": row, "survey": row.survey, "subject": f"questionnaire:{pk}"}
     return render(request, "reports/questionnaire.html", context)

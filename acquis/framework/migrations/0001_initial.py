@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("code", models.CharField(max_length=8, unique=True)),
-                ("kind", models.CharField(max_length=10)),
+                ("kind", models.CharField(max_length=20)),
                 ("group", models.CharField(default="", max_length=20)),
                 ("order", models.PositiveSmallIntegerField()),
                 ("entered", models.DateTimeField()),

@@ -39,14 +39,16 @@ def test_it_asks_about_elements_that_there_are():
 
 
 def codes_of_the_framework():
-    text = resources.files("acquis.framework").joinpath("data", "elements.yaml").read_text(encoding="utf-8")
+    text = resources.files("acquis.framework").joinpath("data", "ict", "elements.yaml").read_text(encoding="utf-8")
     return {each["code"] for each in yaml.safe_load(text)["elements"]}
 
 
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (lambda w: w["parts"].pop(), "the four parts"),
+        (lambda w: w["parts"][1].update(key="law"), "parts: law stands twice"),
+        (lambda w: w["parts"].clear(), "parts: Tuple should have at least 1 item"),
+        (lambda w: w["parts"][1].update(key="Norms!"), "parts.1.key"),
         (lambda w: first(w).update(code="I.1.1"), "stands twice"),
         (lambda w: first(w).update(kind="text"), "options belong to a scale or choice"),
         (lambda w: first(w).pop("none"), "says the level"),

@@ -4,6 +4,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from acquis.framework import catalogue
 from acquis.framework.amending_acts import AddElement, ReaffirmElements
 from acquis.framework.models import Element
 from acquis.law.periods import Session
@@ -193,11 +194,13 @@ def _review(play: Play, meeting: Meeting, key: str) -> None:
     """A review debates the framework; where it decides on it, one element is added and the rest reaffirmed."""
     sessions.debate(play, meeting, 1, play.times(14))
     standing = tuple(Element.objects.order_by("order").values_list("code", flat=True))
-    if play.decides("amend-framework", key):
+    if standing and play.decides("amend-framework", key):
+        kind, row = next(iter(catalogue.kinds(play.profile.content).items()))
+        prefix = row["prefix"]
         added = AddElement(
-            code=f"N{sum(code.startswith('N') for code in standing) + 1}",
-            kind="norm",
-            character="voluntary-norm",
+            code=f"{prefix}{sum(code.rstrip('0123456789') == prefix for code in standing) + 1}",
+            kind=kind,
+            character=row["character"],
             title=words("Care for services shared by many"),
             text=words("States take care that services on which many rely at once are not put at risk."),
         )

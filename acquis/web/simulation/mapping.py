@@ -29,7 +29,8 @@ from acquis.web.simulation.sessions import adopt, put
 DRAWS = 100
 
 
-ELEMENTS = ("N7", "N11", "N1", "G1", "N3")
+ELEMENTS = {"ict": ("N7", "N11", "N1", "G1", "N3")}
+"""On which elements recommendations are drafted, by pack; of another pack on the first of those reported on."""
 
 
 TEXTS = {
@@ -81,7 +82,10 @@ def drafts(play: Play, meeting: Meeting, on: Snapshot) -> list[Recommendation]:
     """In a meeting not closed: its chair drafts recommendations on the figures of a snapshot."""
     drafted = []
     taken = {element for text in queries.texts() for element in text.elements}
-    for element in [each for each in ELEMENTS if each not in taken][:3]:
+    counted = on.window.questionnaire.survey.questions.values()
+    reported = dict.fromkeys(each for q in counted if q.product == "priorities" for each in q.elements)
+    elements = ELEMENTS.get(play.profile.content) or tuple(reported)[:5]
+    for element in [each for each in elements if each not in taken][:3]:
         act = DraftRecommendation(wording=wording(on, element))
         drafted.append(play.make(Recommendation, act, chair_of(meeting), meeting.subject))
     return drafted

@@ -48,7 +48,7 @@ def establish(play: Play) -> None:
 
     Preparatory sessions and a conference, where the profile knows them; else the founding document as announced.
     """
-    content.enter_the_acquis(play.do)
+    content.enter_the_acquis(play.do, play.profile.content)
     for code, kind, name in INVENTED:
         play.do(EnrolOrganisation(code=code, kind=kind, name=words(name)), SECRETARIAT, INSTITUTION)
     if play.profile.establishment.mandated:
@@ -75,7 +75,7 @@ def _announced(play: Play) -> None:
         document=words(play.profile.establishment.document["en"]),
         adopted_on=play.at.date().isoformat(),
         attested_by="Entered for this simulation",
-        reaffirms=content.codes() if play.foresees("reaffirm-framework") else (),
+        reaffirms=content.codes(play.profile.content) if play.foresees("reaffirm-framework") else (),
     )
     play.do(document, SECRETARIAT, INSTITUTION)
 
@@ -90,7 +90,7 @@ def prepare(play: Play, conference: datetime) -> None:
     document = AdoptFoundingDocument(
         title=words("Founding political document"),
         symbol=f"POA/IC/{conference:%Y}/L.1",
-        reaffirms=content.codes(),
+        reaffirms=content.codes(play.profile.content),
     )
     sessions.adopt(play, meeting, "Founding political document", document, f"body:{meeting.body_id}")
     play.do(CloseMeeting(), chair_of(meeting), meeting.subject, after=timedelta(minutes=20))

@@ -62,9 +62,10 @@ def asked() -> bool:
 
 def questionnaire_once(play: Play, meeting: Meeting) -> None:
     """In a plenary meeting under way: the questionnaire is adopted, if none was before."""
-    if asked():
+    text = shipped(play.profile.content)
+    if asked() or not text:
         return
-    adopt(play, meeting, "Questionnaire for national reports", adopting_act(), f"body:{meeting.body_id}")
+    adopt(play, meeting, "Questionnaire for national reports", adopting_act(text), f"body:{meeting.body_id}")
 
 
 def reports(play: Play, share: float = 0.45, weeks: int = 8) -> Window:

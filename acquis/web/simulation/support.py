@@ -6,6 +6,7 @@ from typing import Any
 
 from acquis.decisions.acts import OpenSilence
 from acquis.decisions.models import Question
+from acquis.framework import catalogue
 from acquis.law import labels
 from acquis.law.loading import load_shipped
 from acquis.meetings.models import Meeting
@@ -169,13 +170,22 @@ SUBJECTS = (
     "an exercise",
 )
 
+
+def _subjects(play: Play) -> tuple[str, ...]:
+    """What offers and requests are about: named here for ICTs, elsewhere as the elements are."""
+    pack = play.profile.content
+    return (
+        SUBJECTS if pack == "ict" else tuple(row["title"]["en"].lower() for row in catalogue.elements(pack))
+    )
+
+
 FORMS = ("Workshop on", "Advice on", "Course on", "Exchange of staff on", "Guide to")
 
 
 def _played_offer(play: Play, provider: str, codes: list[str]) -> Offer:
     regions = play.draw.choice(((), (), ("AFR",), ("APG", "GRULAC")))
     offered = an_offer_act(
-        title=f"{FORMS[Offer.objects.count() % len(FORMS)]} {play.draw.choice(SUBJECTS)}",
+        title=f"{FORMS[Offer.objects.count() % len(FORMS)]} {play.draw.choice(_subjects(play))}",
         elements=tuple(sorted(play.draw.sample(codes, 3))),
         languages=tuple(sorted(play.draw.sample(LANGUAGES, 3))),
         regions=regions,
@@ -195,7 +205,7 @@ def _played_request(play: Play, state: str, offers: list[Offer], codes: list[str
         "elements": tuple(sorted({*follows.pop("elements", ()), *drawn})),
         "languages": tuple(play.draw.sample(LANGUAGES, 2)),
     }
-    title = f"Help with {play.draw.choice(SUBJECTS)}"
+    title = f"Help with {play.draw.choice(_subjects(play))}"
     play.do(a_request_act(openly, title=title, **wanted, **follows), state, state)
     request = (
         SupportRequest.objects.filter(state=state.removeprefix("state:")).order_by("-made", "-pk").first()
