@@ -21,8 +21,8 @@ from acquis.law.rights import MOMENTS
 from acquis.meetings import queries, structure_queries
 from acquis.meetings.models import Body
 from acquis.meetings.programme_queries import touching_body
-from acquis.meetings.words import PLACES, STATUSES
-from acquis.parties.names import in_language
+from acquis.meetings.words import STATUSES
+from acquis.parties.names import in_language, place_name
 from acquis.parties.words import CAPACITIES
 from acquis.record import inputs, log, problems, sentences, telling
 from acquis.record.act import KEYS_PER_ENTRY, Malformed, NotFound, Refusal
@@ -67,7 +67,6 @@ def meetings(request: Request) -> HttpResponse:
         "bodies": queries.bodies(),
         "live": "meeting body",
         "after": seen_on(request, "institution"),
-        "places": PLACES,
     }
     return render(request, "meetings/meetings.html", context)
 
@@ -83,7 +82,6 @@ def body(request: Request, pk: int) -> HttpResponse:
         "subject": f"body:{pk}",
         "rules": profile.bodies.get(found.kind),
         "meetings": queries.meetings().filter(body=found),
-        "places": PLACES,
         **_structure(found, profile, request),
         "created": Body.objects.filter(parent=found, ended=None),
         "told": telling.told(telling.about(f"body:{pk}", *_made_by(pk)), request.capacity),
@@ -134,7 +132,7 @@ def _convene_page(request: Request, found: Body, refusal: Refusal | None) -> Htt
     context = {
         "body": found,
         "typed": request.POST or _proposed(request, profile, found),
-        "places": [(key, PLACES.get(key, key)) for key in profile.bodies[found.kind].places],
+        "places": [(key, place_name(profile, key)) for key in profile.bodies[found.kind].places],
         "statuses": STATUSES.items(),
         "refusal": sentence if not fault else "",
         "faults": {fault: sentence.removeprefix(f"{fault}: ")} if fault else {},
@@ -151,7 +149,7 @@ def _proposed(request: Request, profile: Profile, found: Body) -> dict[str, str]
     row = profile.bodies[found.kind]
     usual = {"place": row.places[0], "status": row.statuses[0] if row.statuses else "formal-open"}
     try:
-        title = f"{in_language({**row.name})}, {date.fromisoformat(first).year}"
+        title = f"{in_language(row.name)}, {date.fromisoformat(first).year}"
         date.fromisoformat(last)
     except ValueError:
         return usual
