@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from acquis.framework.models import Element
 from acquis.meetings import programme_queries as queries
-from acquis.meetings.words import PLACES
 from acquis.record import inputs
 from acquis.record.caching import public_page
 from acquis.record.request import Request
@@ -50,7 +49,6 @@ def programme(request: Request) -> HttpResponse:
         "in_force": in_force,
         "replaced": [each for each in found if each.replaced],
         "pointed": queries.pointed_at(queries.referred_to(streams), request.capacity),
-        "places": PLACES,
     }
     return render(request, "meetings/programme.html", context)
 

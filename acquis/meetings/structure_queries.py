@@ -68,7 +68,7 @@ def _office(
     group = next((code for code, name in offices.GROUPS.items() if name == turn), None)
     elects = profile.bodies.get(office.elected_by)
     return OfficeShown(
-        name=office.name or OFFICES.get(key, key),
+        name=office.name or str(OFFICES.get(key, key)),
         holders=now,
         to_come=[each for each in terms if each[1].since > at],
         vacant=max(0, office.holders - len(now)),

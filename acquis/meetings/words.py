@@ -10,8 +10,6 @@ STATUSES = {
     "informal-informal": _("Informal consultations"),
 }
 
-PLACES = {"new-york": _("New York"), "geneva": _("Geneva")}
-
 OFFICES = {"chair": _("Chair"), "vice-chair": _("Vice-Chair"), "acting-chair": _("Vice-Chair, presiding")}
 
 REASONS = {

@@ -17,15 +17,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from acquis.decisions.models import Question
+from acquis.law.profile import Profile
 from acquis.meetings.models import Meeting, Stream
-from acquis.meetings.words import PLACES
-from acquis.parties.names import in_language
+from acquis.parties.names import in_language, place_name
 from acquis.portal.cycle import cycle
 from acquis.record.audience import may_see
 from acquis.record.caching import public_page
+from acquis.record.dates import HEADQUARTERS
 from acquis.record.models import Head
 from acquis.record.request import Request
-from acquis.record.templatetags.page import HEADQUARTERS
 from acquis.record.weighing import profile_in_force
 from acquis.reports.models import Window
 
@@ -61,6 +61,7 @@ def coming(now: datetime, capacity: str | None) -> list[Dated]:
 
 def _meetings(capacity: str | None) -> Iterable[Dated]:
     """Meetings; of those not open to whoever reads, that the body meets."""
+    profile = _in_force()
     for each in Meeting.objects.select_related("body"):
         open_to = may_see(each.audience, capacity)
         yield Dated(
@@ -70,7 +71,7 @@ def _meetings(capacity: str | None) -> Iterable[Dated]:
             reverse("meeting", args=[each.pk]),
             f"meeting-{each.pk}",
             each.ends,
-            str(PLACES.get(each.place, each.place)),
+            place_name(profile, each.place),
             each.zone,
         )
 
@@ -103,14 +104,18 @@ def _streams() -> Iterable[Dated]:
 
 
 def _review(now: datetime) -> Iterable[Dated]:
-    head = Head.objects.filter(pk=1).first()
-    profile = profile_in_force(head) if head and head.profile_hash else None
+    profile = _in_force()
     found = cycle(profile, now) if profile else None
     if profile and found:
         name = next(each.name for each in profile.bodies.values() if each.kind == "review")
         yield Dated(
             found.years[-1].ends, _("Foreseen by the rules"), name, reverse("rules"), "review", day=True
         )
+
+
+def _in_force() -> Profile | None:
+    head = Head.objects.filter(pk=1).first()
+    return profile_in_force(head) if head and head.profile_hash else None
 
 
 def _instants() -> list[datetime]:

@@ -14,7 +14,6 @@ from acquis.decisions.models import Question
 from acquis.floor.queries import floor_of
 from acquis.meetings import queries as meetings
 from acquis.meetings.models import AgendaItem, Body, FoundingDocument, Mandate, Meeting
-from acquis.meetings.words import PLACES
 from acquis.parties.queries import names_of
 from acquis.portal import chain, wayfinding
 from acquis.portal.cycle import cycle, turns
@@ -52,7 +51,6 @@ def home(request: Request) -> HttpResponse:
         "chain": chain.chain(request.now),
         "cycle": cycle(profile_in_force(request.head), request.now),
         "questions": wayfinding.linked(QUESTIONS),
-        "places": PLACES,
         "tour": wayfinding.there("tour") if request.head.kind == "demonstration" else "",
         "live": "institution meeting question speakers item",
         "after": seen_on(request, "institution"),

@@ -15,7 +15,6 @@ from acquis.law import capacities
 from acquis.law.profile import Profile
 from acquis.meetings import queries as meetings
 from acquis.meetings.models import Meeting
-from acquis.meetings.words import PLACES
 from acquis.parties.queries import held_by, names_of
 from acquis.portal import presiding, rooms, serving, waiting
 from acquis.portal.calendar import coming
@@ -45,7 +44,6 @@ def mine(request: Request) -> HttpResponse:
         "held": _held(request),
         "people": _people(capacity),
         "asks": capacities.kind_of(capacity) not in SERVING,
-        "places": PLACES,
         "live": f"meeting institution {rooms.LIVE_KINDS}",
         "after": request.head.open_number,
     }

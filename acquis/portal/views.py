@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from acquis.law import capacities
 from acquis.meetings import queries as meetings
 from acquis.meetings.models import Meeting
-from acquis.meetings.words import PLACES
 from acquis.portal import rooms, wayfinding
 from acquis.record.caching import public_page, seen_on
 from acquis.record.request import Request
@@ -30,7 +29,6 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         return _only_that_it_meets(request, found)
     context = {
         **room,
-        "places": PLACES,
         "presides": request.capacity == f"chair:{found.subject}",
         "after": seen_on(request, found.subject),
     }

@@ -7,7 +7,6 @@ from django import template
 
 from acquis.meetings import programme_queries as queries
 from acquis.meetings.models import Body
-from acquis.meetings.words import PLACES
 
 register = template.Library()
 
@@ -20,7 +19,6 @@ def streams(context: Any, body: Body) -> dict[str, Any]:
     return {
         "streams": found,
         "pointed": pointed,
-        "places": PLACES,
         "capacity": context.get("capacity"),
         "profile": context.get("profile"),
     }

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 
-from acquis.parties.names import in_language, language_of
+from acquis.parties.names import in_language, language_of, place_name
 from acquis.record.templatetags.page import tongue
 
 register = template.Library()
@@ -26,6 +26,12 @@ def words(texts: Any) -> str:
 def text(texts: Any) -> str:
     """A text in the page's language as plain text: for attributes and titles."""
     return in_language(texts) if texts else ""
+
+
+@register.simple_tag(takes_context=True)
+def place(context: Any, key: str) -> str:
+    """The name of a place, as the rules in force give it."""
+    return place_name(context.get("profile"), key)
 
 
 @register.simple_tag
