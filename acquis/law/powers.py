@@ -57,6 +57,9 @@ POWERS = (
     ("raise-threat", "propose a kind of threat for the register"),
     ("reaffirm-framework", "reaffirm elements of the framework"),
     ("amend-framework", "update the framework or develop it further"),
+    ("change-rules", "change the profile itself, from a date"),
+    ("refer-matter", "refer a matter outside the mandate to another body"),
+    ("name-contact", "confirm or decline a point of contact of one's own State"),
 )
 """(name, meaning in one line) of every power known to the law."""
 

@@ -55,4 +55,7 @@ POWERS = {
     "review-label": _("sit in a panel drawn by lot and assess an application"),
     "award-label": _("award, suspend, withdraw and renew labels"),
     "amend-framework": _("update the framework or develop it further"),
+    "change-rules": _("change these rules themselves, from a date"),
+    "refer-matter": _("refer a matter outside the mandate to another body"),
+    "name-contact": _("confirm or decline a point of contact of one’s own State"),
 }
