@@ -44,6 +44,7 @@ class PutToDecision(Act):
             raise Refusal("meeting-not-open")
 
     def check(self, deed: Deed) -> dict[str, Any]:
+        deed = deed.under_rules_since(self.held.payload.began())
         rule = rights.decision_rule(deed.profile, find(self.held.act).power, deed.about.body.kind)
         if rule is None:
             raise Refusal("not-this-body", provision_of_power(deed, self.held), act=self.held.act)
@@ -88,7 +89,7 @@ class OpenSilence(Act):
     def check(self, deed: Deed) -> dict[str, Any]:
         if self.hours is not None and self.hours > LONGEST_HOURS:
             raise Malformed("hours", "out-of-range", least=silence_rule(deed).hours, most=LONGEST_HOURS)
-        body = deed.about.body.kind
+        deed, body = deed.under_rules_since(self.held.payload.began()), deed.about.body.kind
         verdict = silence.may_use_silence(deed.profile, find(self.held.act).power, body, hours=self.hours)
         if isinstance(verdict, Refused):
             raise Refusal(verdict.reason, verdict.provision, **verdict.params)

@@ -46,6 +46,7 @@ class EnterAsAnnounced(Act):
         if not 0 < len(self.attested_by.strip()) <= LONGEST_ATTESTATION:
             raise Malformed("attested_by", "out-of-range", least=1, most=LONGEST_ATTESTATION)
         _in_order(self.announced_at, deed)
+        deed = deed.under_rules_since(self.held.payload.began() or self.announced_at)
         _decided_by_a_body(self.held, deed)
         holds(self.held, deed, deed.about)
         return {"seen_by": deed.about.audience}

@@ -16,7 +16,13 @@ def _key(key: str) -> int:
 def _find_question(key: str) -> Found | None:
     question = Question.objects.select_related("meeting__body").filter(pk=_key(key)).first()
     return (
-        Found(question.subject, question, situation_of(question.meeting), within_meeting(question.meeting))
+        Found(
+            question.subject,
+            question,
+            situation_of(question.meeting),
+            within_meeting(question.meeting),
+            began=question.put,
+        )
         if question
         else None
     )
@@ -28,7 +34,7 @@ def _find_objection(key: str) -> Found | None:
         return None
     question = objection.question
     around = (question.subject, *within_meeting(question.meeting))
-    return Found(f"objection:{key}", objection, situation_of(question.meeting), around)
+    return Found(f"objection:{key}", objection, situation_of(question.meeting), around, began=question.put)
 
 
 def _pending(subject: str) -> list[Pending]:

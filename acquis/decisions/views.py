@@ -72,7 +72,7 @@ def decision(request: Request, pk: int) -> HttpResponse:
     question = Question.objects.select_related("meeting__body").filter(pk=pk).first()
     if question is None or not may_see(question.audience, request.capacity):
         raise Http404
-    profile = profile_in_force(request.head)
+    profile = profile_in_force(request.head, began=question.put)
     objections = queries.objections_seen_by(question, request.capacity)
     names = names_of(f"state:{each.state}" for each in objections)
     own = state_of(request.capacity) if request.capacity else None

@@ -207,6 +207,10 @@ class AccreditOrganisation(Act):
         if deed.profile.accreditation is None:
             raise Refusal("accreditation-not-foreseen")
 
+    def began(self) -> datetime | None:
+        application = queries.pending_under(self.code)
+        return application.circulated if application else None
+
     def check(self, deed: Deed) -> dict[str, Any]:
         application = queries.pending_under(self.code)
         facts = queries.facts(application) if application else accreditation.Application(received=deed.at)

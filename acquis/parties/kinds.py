@@ -22,7 +22,9 @@ def _find_holding(key: str) -> Found | None:
 
 def _find_application(key: str) -> Found | None:
     application = by_number(Application, key)
-    return Found(application.subject, application, Situation()) if application else None
+    if application is None:
+        return None
+    return Found(application.subject, application, Situation(), began=application.circulated)
 
 
 def _find_objection(key: str) -> Found | None:
@@ -30,7 +32,8 @@ def _find_objection(key: str) -> Found | None:
     if objection is None:
         return None
     within = (objection.application.subject, INSTITUTION)
-    return Found(f"application-objection:{key}", objection, Situation(), within)
+    began = objection.application.circulated
+    return Found(f"application-objection:{key}", objection, Situation(), within, began=began)
 
 
 register(

@@ -65,7 +65,11 @@ def _not_in_the_chair(request: Request, meeting: Meeting) -> HttpResponse | None
 
 
 def _question(question: Question, profile: Profile, request: Request) -> dict[str, Any]:
-    """A question as the chair sees it: the law's finding now, the objections, the words to say."""
+    """A question as the chair sees it: the law's finding now, the objections, the words to say.
+
+    The rules are those under which it was put.
+    """
+    profile = profile_in_force(request.head, began=question.put)
     found = decisions.outcome(question, profile, request.now)
     sees = decisions.sees_finding(question, request.capacity, profile)
     objections = decisions.objections_seen_by(question, request.capacity)

@@ -101,10 +101,14 @@ class Stale(Refusal):
 
 @dataclass(frozen=True)
 class Law:
-    """The law a deed was weighed under: the profile in force, its yes, the body whose decision is carried out."""
+    """The law a deed was weighed under: the profile in force, its yes, the body whose decision is carried out.
+
+    `since` gives the profile under which a matter that began at an instant ends (None: one that begins now).
+    """
 
     profile: Profile
     verdict: Allowed
+    since: Callable[[datetime | None], Profile]
     decided_by: str | None = None
 
 
@@ -154,6 +158,11 @@ class Deed:
     def provision(self, number: str) -> Provision:
         """The provision of that number in the profile in force."""
         return self.profile.provision(number)
+
+    def under_rules_since(self, began: datetime | None) -> Deed:
+        """The same moment, judged under the rules by which a matter that began at `began` ends."""
+        law = self.law
+        return replace(self, law=replace(law, profile=law.since(began))) if law and began else self
 
     def as_institution(self, subject: str, about: Any, decided_by: str | None = None) -> Deed:
         """The same moment, seen as the institution carrying out a decision of a body: for the check of a held act."""
@@ -223,6 +232,10 @@ class Act(BaseModel):
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence] | None:
         """Change the tables, deterministically, from the act, its findings and the deed's moment alone."""
+
+    def began(self) -> datetime | None:
+    """PLACE"""
+        return None
 
     def if_not_adopted(self, on: str, capacity: str, under: str) -> Consequence | None:
         """For an act put before a body: what follows, done by whoever declares, if the body does not adopt it."""

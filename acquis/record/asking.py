@@ -63,7 +63,7 @@ def rehearse(act: Act, capacity: str, subject: str, seen: int | None = None) -> 
     head = Head.objects.filter(pk=1).first() or Head()
     moment = clock.real_now() + clock.ahead(head)
     keepable(act)
-    asked = weigh(type(act), capacity, subject, head=head, at=moment, received=moment)
+    asked = weigh(type(act), capacity, subject, head=head, at=moment, received=moment, act=act)
     compare_seen(act, asked, seen)
     act.check(asked.deed)
     return asked

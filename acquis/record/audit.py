@@ -22,6 +22,11 @@ def audit(source: str = "default") -> list[str]:
     return reports
 
 
+def _judged_by(deed: Deed, findings: dict[str, Any]) -> str:
+    """The version named, where a decision was carried out whose question is sealed from the entry: else found anew."""
+    return findings.get("profile", "") if findings.get("decided_by") and deed.under is None else ""
+
+
 def _ask(act: Act, deed: Deed, fields: dict[str, Any]) -> Iterator[str]:
     where = f"{fields['log']} entry {fields['number']}, {fields['act']}"
     received = fields["findings"].get("received")
@@ -38,6 +43,8 @@ def _ask(act: Act, deed: Deed, fields: dict[str, Any]) -> Iterator[str]:
             received=log.moment(received) if received else deed.at,
             under=deed.under,
             decided_by=fields["findings"].get("decided_by"),
+            act=act,
+            judged_by=_judged_by(deed, fields["findings"]),
         )
         asked.deed.number = deed.number
         findings = by_law(asked.deed) | act.check(asked.deed)

@@ -2,7 +2,7 @@
 """Caching of pages: a public page depends on public acts alone, and says so in a strong ETag.
 
 The tag is made of build, address, language, the last open entry that touched a subject shown, and the deadlines
-that have passed. A page made for somebody signed in is private.
+that have passed, the dates of changed rules among them. A page made for somebody signed in is private.
 """
 
 import hashlib
@@ -17,6 +17,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language
 
 from acquis import __version__
+from acquis.record import log
 from acquis.record.models import Moved
 from acquis.record.request import Request
 
@@ -37,6 +38,7 @@ def public_page(
             if request.method not in ("GET", "HEAD") or not is_public(request):
                 return _private(view(request, **kwargs))
             passed = sum(each <= request.now for each in deadlines(**kwargs)) if deadlines else 0
+            passed += sum(log.moment(starts) <= request.now for starts, _hash, _at_once in request.head.rules)
             etag = _etag(request, touching(**kwargs), passed)
             fresh = get_conditional_response(request, etag=etag)
             return fresh if fresh is not None else _tagged(view(request, **kwargs), etag)

@@ -54,7 +54,11 @@ class Content(models.Model):
 
 
 class Head(models.Model):
-    """Where the record stands. One row; whoever holds its lock holds the door."""
+    """Where the record stands. One row; whoever holds its lock holds the door.
+
+    `profile_hash` is the profile of the founding; `rules` what changed it, in order: instant from which in force,
+    SHA-256, and whether matters under way pass to it. So whoever has the head knows which rules hold when.
+    """
 
     order = models.BigIntegerField(default=0)
     open_number = models.BigIntegerField(default=0)
@@ -67,6 +71,7 @@ class Head(models.Model):
     sealed_root = models.CharField(max_length=64, default="")
     kind = models.CharField(max_length=13, default="")
     profile_hash = models.CharField(max_length=64, default="")
+    rules = models.JSONField(default=list)
     clock_ahead_seconds = models.FloatField(default=0)
 
     def number(self, which: str) -> int:
@@ -84,6 +89,24 @@ class Founding(models.Model):
     profile_text = models.TextField()
     software = models.CharField(max_length=40)
     public_key = models.CharField(max_length=64)
+
+
+class RulesVersion(Row):
+    """A version of the profile after the founding's (which is number 1): its text, from when, by which decision.
+
+    `at_once`: matters under way pass to it; else they end under the version they began with. `ended`: the keys of the
+    bodies that ended with it.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    profile_hash = models.CharField(max_length=64, db_index=True)
+    profile_text = models.TextField()
+    words = models.JSONField()
+    starts = models.DateTimeField()
+    at_once = models.BooleanField()
+    ended = models.JSONField(default=list)
+    adopted_by = models.CharField(max_length=80, default="")
+    adopted = models.DateTimeField()
 
 
 class Moved(models.Model):

@@ -41,7 +41,7 @@ def perform(
         if once and (answered := repetition.answer(once)):
             return answered
         at, received = _time(head, head.kind or getattr(act, "kind", ""), stamp, now)
-        asked = weigh(type(act), capacity, subject, head=head, at=at, received=received)
+        asked = weigh(type(act), capacity, subject, head=head, at=at, received=received, act=act)
         compare_seen(act, asked, seen)
         entry = _carry_out(act, asked, head)
         ledger.save(head)
@@ -108,6 +108,7 @@ def _follow(consequence: Consequence, parent: Deed, head: Head) -> None:
                 at=parent.at,
                 received=parent.received,
                 under=consequence.under,
+                act=consequence.act,
                 decided_by=consequence.under and subjects.find(consequence.under).situation.body,
             )
             _carry_out(consequence.act, asked, head)

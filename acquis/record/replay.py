@@ -64,7 +64,7 @@ def _copy_log(source: str) -> None:
             model.objects.using(REPLAY).bulk_create(batch)
     head = Head.objects.using(source).filter(pk=1).first()
     if head:
-        head.kind, head.profile_hash, head.clock_ahead_seconds = "", "", 0
+        head.kind, head.profile_hash, head.rules, head.clock_ahead_seconds = "", "", [], 0
         head.save(using=REPLAY, force_insert=True)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from acquis.law.verdicts import Departure, Situation
@@ -18,12 +19,18 @@ INSTITUTION = "institution"
 
 @dataclass(frozen=True)
 class Found:
-    """A subject found: its row, where it lies for the law, and the subjects it lies within (nearest first)."""
+    """A subject found: its row, where it lies for the law, and the subjects it lies within (nearest first).
+
+    `began`: when a matter under way began, which ends under the rules of then. `comes`: from when it is there at all;
+    before, nothing is done to it.
+    """
 
     subject: str
     row: Any
     situation: Situation
     within: tuple[str, ...] = (INSTITUTION,)
+    began: datetime | None = None
+    comes: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -4,20 +4,18 @@
 Asking (`asking.py`), doing (`perform.py`) and auditing (`audit.py`) all weigh here, so that they cannot differ.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from acquis.law import capacities, rights
-from acquis.law.loading import load
 from acquis.law.profile import Profile
 from acquis.law.verdicts import Allowed, Situation
-from acquis.record import ledger, log, subjects
+from acquis.record import clock, ledger, log, subjects, versions
 from acquis.record.act import Act, Deed, Law, Malformed, NotFound, Refusal
 from acquis.record.audience import PUBLIC, may_see
-from acquis.record.models import Founding, Head
-
-_profiles: dict[str, Profile] = {}
+from acquis.record.models import Head
 
 
 @dataclass(frozen=True)
@@ -40,10 +38,13 @@ def weigh(
     under: str | None = None,
     decided_by: str | None = None,
     found: subjects.Found | None = None,
+    act: Act | None = None,
+    judged_by: str = "",
 ) -> Asked:
     """Whether this capacity may do such an act on this subject now; the same for asking and for doing.
 
-    `found` is the subject, if the caller has it already: asking about many acts finds it once.
+    `found` is the subject, if the caller has it already: asking about many acts finds it once. `act` is the very act,
+    once there is one. `judged_by` (an audit's) names the version of the profile.
     """
     _well_written(capacity)
     found = found or subjects.find(subject)
@@ -65,7 +66,12 @@ def weigh(
         under=under,
     )
     if not cls.founds:
-        deed.law = _ask_the_law(cls, deed, replace(found.situation, decided_by=decided_by), head)
+        situation = replace(found.situation, decided_by=decided_by)
+        began = _began(act, found, under)
+        judge = _judge(head, deed.at, situation.body)
+        profile = versions.by_hash(judged_by) if judged_by else judge(began)
+        _is_there(found, deed, profile)
+        deed.law = Law(profile, verdict_on(cls.power, capacity, situation, profile), judge, decided_by)
     cls.ready(deed)
     return Asked(deed, found, audience)
 
@@ -77,14 +83,30 @@ def _well_written(capacity: str) -> None:
         raise Malformed("as", "no-capacity", capacity=capacity) from error
 
 
-def profile_in_force(head: Head) -> Profile:
-    """The profile the record now works under, parsed once per process."""
-    if head.profile_hash not in _profiles:
-        founding = Founding.objects.filter(profile_hash=head.profile_hash).first()
-        if founding is None:
-            raise Refusal("not-founded")
-        _profiles[head.profile_hash] = load(founding.profile_text, name=founding.profile_name)
-    return _profiles[head.profile_hash]
+def profile_in_force(head: Head, at: datetime | None = None, began: datetime | None = None) -> Profile:
+    """The profile the record works under at `at` (None: now); for a matter under way, since when it is."""
+    return versions.in_force(head, at or clock.real_now() + clock.ahead(head), began)
+
+
+def _judge(head: Head, at: datetime, body: str | None) -> Callable[[datetime | None], Profile]:
+    return lambda began: versions.in_force(head, at, began, body)
+
+
+def _began(act: Act | None, found: subjects.Found, under: str | None) -> datetime | None:
+    """When the matter began: the act's own, else that of the question carried out, else that of the subject."""
+    if act is not None and (began := act.began()):
+        return began
+    if under is not None and (began := subjects.find(under).began):
+        return began
+    return found.began
+
+
+def _is_there(found: subjects.Found, deed: Deed, profile: Profile) -> None:
+    """Refuse what is done to something that has not come into being yet, saying when it does."""
+    if found.comes and deed.at < found.comes:
+        row = profile.bodies.get(found.situation.body or "")
+        number = row.provision if row else profile.establishment.provision
+        raise Refusal("not-in-being-yet", profile.provision(number), at=log.instant(found.comes))
 
 
 def verdict_on(power: str, capacity: str, situation: Situation, profile: Profile) -> Allowed:
@@ -95,12 +117,6 @@ def verdict_on(power: str, capacity: str, situation: Situation, profile: Profile
     if not isinstance(verdict, Allowed):
         raise Refusal(verdict.reason, verdict.provision, **verdict.params)
     return verdict
-
-
-def _ask_the_law(cls: type[Act], deed: Deed, situation: Situation, head: Head) -> Law:
-    profile = profile_in_force(head)
-    verdict = verdict_on(cls.power, deed.capacity, situation, profile)
-    return Law(profile, verdict, situation.decided_by)
 
 
 def by_law(deed: Deed) -> dict[str, Any]:

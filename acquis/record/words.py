@@ -24,6 +24,7 @@ REASONS = {
     # the door
     "no-such-subject": _("There is no “{subject}” here, or it is not open to you."),
     "no-such-act": _("There is no act called “{act}”."),
+    "not-in-being-yet": _("This comes into being on {at}, and nothing is done there before."),
     "not-founded": _("No institution was founded here yet: run “acquis demo” or found one."),
     "founded-already": _("This record was founded already; it cannot be founded twice."),
     "not-the-hash": _("The text of the profile does not have this hash."),

@@ -23,14 +23,14 @@ def _find_questionnaire(key: str) -> Found | None:
 
 def _find_window(key: str) -> Found | None:
     row = _numbered(Window.objects.select_related("questionnaire"), key)
-    return Found(f"window:{key}", row, Situation()) if row else None
+    return Found(f"window:{key}", row, Situation(), began=row.opened) if row else None
 
 
 def _find_report(key: str) -> Found | None:
     row = _numbered(
         Report.objects.select_related("window__questionnaire", "same_as__window__questionnaire"), key
     )
-    return Found(f"report:{key}", row, Situation()) if row else None
+    return Found(f"report:{key}", row, Situation(), began=row.window.opened) if row else None
 
 
 def _find_publication(key: str) -> Found | None:
