@@ -234,7 +234,7 @@ class Act(BaseModel):
         """Change the tables, deterministically, from the act, its findings and the deed's moment alone."""
 
     def began(self) -> datetime | None:
-    """PLACE"""
+        """When the matter it ends began, where neither its subject nor a question tells. Reads, like `check`."""
         return None
 
     def if_not_adopted(self, on: str, capacity: str, under: str) -> Consequence | None:
