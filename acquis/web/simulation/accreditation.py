@@ -38,6 +38,11 @@ def apply(play: Play, code: str) -> Application:
     return application
 
 
+def may_apply(code: str) -> bool:
+    """Whether no application of the organisation is pending."""
+    return not Application.objects.filter(code=code, withdrawn=None, accredited=None).exists()
+
+
 def before_states(play: Play, applications: list[Application]) -> None:
     """To some, drawn, a State objects; the applicant answers; some objections are lifted. Then the period has ended."""
     for application in applications:

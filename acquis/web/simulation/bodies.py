@@ -14,10 +14,11 @@ from acquis.meetings.models import Body, Meeting, Stream
 from acquis.meetings.programme_acts import AdoptProgrammeOfWork, ReportStream, StreamPlan
 from acquis.meetings.seat_acts import ElectToSeats
 from acquis.needs import queries
-from acquis.record.templatetags.page import HEADQUARTERS
+from acquis.record.dates import HEADQUARTERS
 from acquis.texts.drafting_acts import AlternativeIn, ParagraphIn
+from acquis.texts.report_acts import IssueReport
 from acquis.web.simulation import accreditation, elections, exchange, mapping, reporting, sessions, texts
-from acquis.web.simulation.play import Play, chair_of, words
+from acquis.web.simulation.play import SECRETARIAT, Play, chair_of, words
 
 ITEMS_OF_GROUP = ("Draft recommendation", "Report on the work of the group")
 ITEMS_OF_REVIEW = ("Consideration of the framework", "Further development of the framework")
@@ -70,11 +71,13 @@ def _hold(play: Play, meeting: Meeting, number: int) -> None:
 
 
 def _exchange_only(play: Play, meeting: Meeting) -> None:
-    """A body that decides nothing meets, and closes."""
+    """A body that decides nothing meets and closes; the secretariat drafts what was there, unless it owes no report."""
     sessions.chair_announced(play, meeting)
     play.until(meeting.starts)
     play.do(OpenMeeting(), chair_of(meeting), meeting.subject)
-    play.do(CloseMeeting(), chair_of(meeting), meeting.subject, after=timedelta(hours=2))
+    if play.profile.bodies[meeting.body.kind].kind != "forum" and play.foresees("draft-report"):
+        play.do(IssueReport(), SECRETARIAT, meeting.subject, after=timedelta(hours=2))
+    play.do(CloseMeeting(), chair_of(meeting), meeting.subject, after=timedelta(minutes=10))
 
 
 def _plenary(play: Play, meeting: Meeting, number: int) -> None:

@@ -163,7 +163,8 @@ def _between(number: int, sign: Callable[[str], str], share: float) -> Iterator[
     """The work of a year outside sessions."""
 
     def applications(play: Play) -> None:
-        entered = [accreditation.apply(play, code) for code in APPLICANTS[number % len(APPLICANTS)]]
+        able = [code for code in APPLICANTS[number % len(APPLICANTS)] if accreditation.may_apply(code)]
+        entered = [accreditation.apply(play, code) for code in able]
         accreditation.before_states(play, entered)
         accreditation.between_sessions(play, _last_plenary(play), entered)
 
