@@ -16,6 +16,9 @@ from .reading import Fault, Page, Path
 BEFORE = ("preparatory", "conference")
 """The kinds of bodies that are there before the institution."""
 
+RAREST = 36_500
+"""The longest period, in days: beyond a hundred years it is a slip of the pen, and no calendar holds it."""
+
 
 def body_faults(profile: Profile, page: Page) -> Iterator[Fault]:
     """Every fault of the bodies, their places, periods, offices, symbols, and of the establishment."""
@@ -129,6 +132,9 @@ def _meetings(profile: Profile, page: Page) -> Iterator[Fault]:
                 yield page.fault(
                     (*path, "standing_agenda", n, "key"), "stands twice", "give each item its own key"
                 )
+        if body.period and _days(body.period) > RAREST:
+            says = "no body meets so rarely"
+            yield page.fault((*path, "period", "every"), says, "write a period of at most 100 years")
         if body.period and body.period.unless is not None:
             yield from _instead(profile, page, (*path, "period", "unless"), key, body.period)
 

@@ -18,7 +18,7 @@ from .profile import Profile
 from .reading import Fault, Page, Path, ProfileError, overlay, read
 from .upgrades import upgraded
 
-__all__ = ["Fault", "ProfileError", "flat", "load", "load_shipped", "shipped", "text_of"]
+__all__ = ["Fault", "ProfileError", "flat", "flattened", "load", "load_shipped", "shipped", "text_of"]
 
 LAYERS = ("common", "meetings")
 """Shipped texts that are no institution and only to be inherited; a layer may inherit another."""
@@ -74,7 +74,12 @@ def flat(name: str) -> str:
 
     These are the bytes kept with the record at the founding: ``load(flat(name), …)`` needs no other file.
     """
-    return _written(_whole(text_of(name), f"{name}.yaml"))
+    return flattened(text_of(name), name=f"{name}.yaml")
+
+
+def flattened(text: str, *, name: str) -> str:
+    """The same of any text that loads, whose layers are shipped ones."""
+    return _written(_whole(text, name))
 
 
 def _shipped_texts() -> list[str]:

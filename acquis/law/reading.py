@@ -54,7 +54,7 @@ class Page:
 
 
 class _Plain(yaml.SafeLoader):
-    """YAML without surprises: whole numbers, true, false and null; all else is text, dates and times too."""
+    """YAML without surprises: whole numbers of up to nine digits, true, false and null; all else is text, dates too."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """As in YAML, without aliases: each field is written where it is read."""
@@ -65,7 +65,9 @@ class _Plain(yaml.SafeLoader):
 
 
 _Plain.yaml_implicit_resolvers = {}
-_Plain.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?(0|[1-9][0-9]*)$"), list("-0123456789"))
+_Plain.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"-?(0|[1-9][0-9]{0,8})$"), list("-0123456789")
+)
 _Plain.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(true|false)$"), list("tf"))
 _Plain.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(null|~|)$"), ["n", "~", ""])
 
@@ -85,6 +87,9 @@ def read(text: str, *, name: str) -> Page:
         raise ProfileError(
             [Fault(name, mark.line + 1 if mark else 1, "", says, "correct the line")]
         ) from error
+    except RecursionError as error:
+        says = "brackets or fields stand in one another without end"
+        raise ProfileError([Fault(name, 1, "", says, "write fewer within each other")]) from error
     return page
 
 

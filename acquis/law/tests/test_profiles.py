@@ -49,6 +49,17 @@ def test_a_faulty_profile_does_not_load_and_says_where_and_what_would_be_right(c
     assert fault.instead
 
 
+@pytest.mark.parametrize(
+    "hostile",
+    ["a: " + "[" * 20_000, "{a: " * 5_000, "profile: " + "9" * 5_000, "profile: \0", "profile: \ud800", ""],
+    ids=["brackets", "fields", "digits", "nul", "half-a-character", "nothing"],
+)
+def test_what_is_written_to_break_it_is_refused_like_any_other(hostile):
+    with pytest.raises(loading.ProfileError) as raised:
+        loading.load(hostile, name="mine.yaml")
+    assert raised.value.faults
+
+
 def test_a_fault_names_its_line():
     text = loading.text_of("belgium-poa").replace("reports_to: plenary", "reports_to: assembly")
     line = next(n for n, each in enumerate(text.split("\n"), 1) if "reports_to: assembly" in each)
