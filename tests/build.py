@@ -115,9 +115,14 @@ def a_founding(kind: str = "test", parties: str = "united-nations", **changed: s
     return FoundRecord(**(fields | changed))
 
 
-def a_founded_record(kind: str = "test", at: datetime = FOUNDED, parties: str = "united-nations") -> Head:
-    """A record founded under Belgium's profile, its States, groups and observers enrolled."""
-    play.found(kind, "A record of the tests", at, parties=parties, public_key=KEY)
+def a_founded_record(
+    kind: str = "test",
+    at: datetime = FOUNDED,
+    parties: str = "united-nations",
+    profile: str = "belgium-poa",
+) -> Head:
+    """A record founded under a shipped profile, its States, groups and observers enrolled."""
+    play.found(kind, "A record of the tests", at, parties=parties, public_key=KEY, profile=profile)
     return Head.objects.get()
 
 

@@ -26,7 +26,7 @@ from acquis.framework.words import FURTHER_TOPICS
 from acquis.parties.names import in_language
 from acquis.record.act import Malformed
 from acquis.record.audience import PUBLIC, STATES, may_see
-from acquis.record.templatetags.page import HEADQUARTERS
+from acquis.record.dates import HEADQUARTERS
 
 
 @dataclass(frozen=True)

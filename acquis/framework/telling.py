@@ -25,6 +25,8 @@ LINES = {
     "assembly": SOURCE_BODIES["assembly"],
     "experts": gettext_lazy("Groups of governmental experts"),
     "working-group": gettext_lazy("Open-ended working groups"),
+    "conference": SOURCE_BODIES["conference"],
+    "parties": SOURCE_BODIES["parties"],
     "institution": SOURCE_BODIES["institution"],
 }
 

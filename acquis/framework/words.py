@@ -38,7 +38,7 @@ SOURCE_BODIES = {
     "working-group": _("Open-ended working group"),
     "institution": _("This institution"),
     "conference": _("Conference that negotiated it"),
-    "parties": _("States that are bound, together"),
+    "parties": _("Meeting of the States that take part"),
 }
 
 MANNERS = {

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from acquis.framework import packs
 from acquis.law import capacities
 from acquis.meetings import queries as meetings
 from acquis.meetings.models import Meeting
@@ -97,8 +98,15 @@ def _only_that_it_meets(request: Request, found: Meeting) -> HttpResponse:
 def more(request: Request) -> HttpResponse:
     """All places and pages in one list: the fifth of the five at the foot of a phone."""
     places = [each for each in wayfinding.PLACES if each.desk and each.key != "today"]
+    absent = packs.absent(request.head)
     context = {
-        "sections": [(each.label, wayfinding.linked(each.pages or each.within)) for each in places],
+        "sections": [
+            (
+                each.label,
+                wayfinding.linked(page for page in each.pages or each.within if page[0] not in absent),
+            )
+            for each in places
+        ],
         "foot": wayfinding.linked(wayfinding.AT_THE_FOOT),
         "search": reverse("search"),
     }
