@@ -10,12 +10,13 @@ PUBLIC, STATE, CHAIR = "public", "state", "chair"
 
 @dataclass(frozen=True)
 class Main:
-    """A main page: its path, or the page on which the first link that matches `link` leads to it; for whom."""
+    """A main page: its path, or where the first link leads that matches `link` there (and then `further`); for whom."""
 
     name: str
     path: str
     link: str = ""
     who: str = PUBLIC
+    further: str = ""
 
 
 MAIN = (
@@ -35,16 +36,23 @@ MAIN = (
     Main("acquis", "/acquis/"),
     Main("element", "/acquis/", r"/acquis/elements/[^/\"]+/"),
     Main("timeline", "/acquis/timeline/"),
+    Main("sources", "/acquis/sources/"),
+    Main("source", "/acquis/sources/", r"/acquis/sources/[^?\"]+/"),
     Main("threats", "/acquis/threats/"),
     Main("international-law", "/acquis/international-law/"),
+    Main("law-question", "/acquis/international-law/", r"/acquis/international-law/questions/\d+/"),
     Main("cbms", "/acquis/cbms/"),
     Main("reports", "/reports/"),
     Main("questionnaire", "/reports/", r"/reports/questionnaires/\d+/"),
+    Main("reports-of", "/reports/", r"/reports/of/[A-Z]{3}/"),
     Main("needs", "/needs/"),
+    Main("needs-intervals", "/needs/?view=intervals"),
+    Main("needs-coverage", "/needs/?view=coverage"),
     Main("figure", "/needs/", r"/needs/\d+/[a-z]+/[^/\"]+/"),
     Main("needs-method", "/needs/method/"),
     Main("recommendations", "/recommendations/"),
     Main("recommendation", "/recommendations/", r"/recommendations/\d+/"),
+    Main("changes", "/recommendations/changes/"),
     Main("support", "/support/"),
     Main("offer", "/support/", r"/support/offers/\d+/"),
     Main("activity", "/support/", r"/support/activities/\d+/"),
@@ -71,7 +79,12 @@ MAIN = (
     Main("report-fill", "/reports/fill/", who=STATE),
     Main("own-needs", "/needs/own/", who=STATE),
     Main("own-requests", "/support/requests/", who=STATE),
-    Main("chair", "/meetings/", r"/meetings/\d+/", CHAIR),
+    Main("request", "/support/requests/", r"/support/requests/\d+/", STATE),
+    Main("application", "/applications/", r"/applications/\d+/", STATE),
+    Main("point-of-order", "/my-state/", r"/meetings/\d+/", STATE, r"/acts/meeting:\d+/RaisePointOfOrder/"),
+    Main("written-input", "/my-state/", r"/meetings/\d+/", STATE, r"/meetings/\d+/inputs/"),
+    Main("chair", "/meetings/", r"/meetings/\d+/", CHAIR, r"/meetings/\d+/chair/"),
+    Main("put", "/my-state/", r"/meetings/\d+/put/", CHAIR),
 )
 
 

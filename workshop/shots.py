@@ -94,11 +94,14 @@ def found(page: Page, base: str, each: Main, language: str) -> str | None:
     """The address of a page as whoever is signed in comes to it."""
     if each.who == PUBLIC or not each.link:
         return address_of(each, base, language)
-    page.goto(f"{base}/{language}{each.path}")
-    link = re.search(rf'href="(/{language}{each.link})["?#]', page.content())
-    if not link:
-        return None
-    return base + link.group(1) + ("chair/" if each.who == CHAIR else "")
+    there = f"{base}/{language}{each.path}"
+    for pattern in filter(None, (each.link, each.further)):
+        page.goto(there)
+        link = re.search(rf'href="(/{language}{pattern})["?#]', page.content())
+        if not link:
+            return None
+        there = base + link.group(1)
+    return there
 
 
 def _call_next(browser: Browser, base: str) -> None:

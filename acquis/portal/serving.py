@@ -30,8 +30,8 @@ from acquis.parties.words import STAGES
 from acquis.portal.waiting import ASKED, LAPSES, NEW, NOW, Item, page_of, said
 from acquis.record.act import Act
 from acquis.record.audience import PUBLIC
+from acquis.record.dates import HEADQUARTERS
 from acquis.record.models import Founding
-from acquis.record.templatetags.page import HEADQUARTERS
 from acquis.reports import queries as reports
 from acquis.reports.models import Window
 from acquis.support.models import Label, LabelApplication

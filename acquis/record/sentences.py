@@ -8,7 +8,7 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from acquis.law.verdicts import Provision
-from acquis.record import registry
+from acquis.record import dates, registry
 from acquis.record.act import ERASED, Malformed, Refusal
 
 _reasons: dict[str, Any] = {}
@@ -94,7 +94,7 @@ def _shown(value: Any) -> str:
         return _texts[0](value)
     if isinstance(value, tuple | list):
         return ", ".join(_shown(each) for each in value)
-    return str(value)
+    return dates.in_sentence(str(value))
 
 
 class _Gaps(dict):

@@ -1,49 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The main pages for everybody: no serious fault found by axe-core, no page wider than the phone, all by keyboard."""
+"""The pages by keyboard alone, and without scripts. What axe-core finds stands in test_look.py."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.browser
-
-PUBLIC = [
-    "/",
-    "/meetings/",
-    "/meetings/{meeting}/",
-    "/decisions/",
-    "/record/",
-    "/rules/",
-    "/states/",
-    "/sign-in/",
-]
-OF_A_STATE = ["/my-state/", "/meetings/{meeting}/", "/acts/meeting:{meeting}/RaisePointOfOrder/"]
-OF_THE_CHAIR = ["/meetings/{meeting}/chair/", "/meetings/{meeting}/put/"]
-SERIOUS = ("serious", "critical")
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("who", ["public", "state", "chair"])
-def test_axe_finds_nothing_serious(visit, site, language, who):
-    page, paths = visited_by(visit, site, who)
-    found = {}
-    for path in paths:
-        page.goto(site.url(path.format(meeting=site.meeting), language))
-        faults = [each for each in Axe().run(page).response["violations"] if each["impact"] in SERIOUS]
-        if faults:
-            found[path] = [(each["id"], each["nodes"][0]["html"][:160]) for each in faults]
-    assert found == {}
-
-
-@pytest.mark.parametrize("language", ["en", "ar", "zh-hans"])
-@pytest.mark.parametrize("who", ["public", "state", "chair"])
-def test_no_page_is_wider_than_a_phone(visit, site, language, who):
-    page, paths = visited_by(visit, site, who, phone=True)
-    wide = []
-    for path in paths:
-        page.goto(site.url(path.format(meeting=site.meeting), language))
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            wide.append(path)
-    assert wide == []
 
 
 def test_the_keyboard_comes_first_to_the_content(visit, site):
@@ -74,15 +34,3 @@ def test_the_pages_work_without_scripts(chromium, site):
     page.locator('button[data-key="n"]').click()
     assert page.locator(".speaking .name").first.inner_text() == following
     context.close()
-
-
-def visited_by(visit, site, who: str, phone: bool = False):
-    """A page signed in as the public, some State or the chair, and the paths to look at."""
-    if who == "public":
-        return visit(phone=phone), PUBLIC
-    if who == "chair":
-        return visit(f"chair:meeting:{site.meeting}", phone=phone), OF_THE_CHAIR
-    page = visit(phone=phone)
-    page.goto(site.url("/sign-in/"))
-    page.get_by_role("button", name="Act for this State").click()
-    return page, OF_A_STATE

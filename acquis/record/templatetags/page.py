@@ -6,58 +6,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import is_aware
 from django.utils.translation import get_language, get_language_info, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from acquis.law.verdicts import Situation
-from acquis.record import sentences, subjects
+from acquis.record import dates, sentences, subjects
+from acquis.record.dates import HEADQUARTERS
 
 register = template.Library()
-
-HEADQUARTERS = "America/New_York"
-ELSEWHERE = {
-    "short": "D j M, H:i",
-    "with year": "D j M Y, H:i",
-    "long": "l j F, H:i",
-    "day": "j F Y",
-    "month": "F Y",
-    "clock": "H:i",
-}
-BY_LANGUAGE = {
-    "ar": {"short": "l j F، H:i", "with year": "l j F Y، H:i", "long": "l j F، H:i"},
-    "es": {"long": r"l j \d\e F, H:i", "day": r"j \d\e F \d\e Y", "month": r"F \d\e Y"},
-    "ru": {"short": "j E, H:i", "with year": "j E Y, H:i", "long": "l, j E, H:i", "day": "j E Y"},
-    "zh-hans": {
-        "short": "n月j日 D H:i",
-        "with year": "Y年n月j日 D H:i",
-        "long": "n月j日 l H:i",
-        "day": "Y年n月j日",
-        "month": "Y年n月",
-    },
-}
-"""How dates are written: formats, not words, so that they stand here and not in the catalogues."""
-SMALL_LETTERS = ("es", "fr", "ru")
-"""Languages that write weekdays and months with a small letter."""
-
-
-def zone_name(zone: str) -> str:
-    """A zone as people call it."""
-    known = {"America/New_York": _("New York"), "Europe/Zurich": _("Geneva"), "UTC": "UTC"}
-    return known.get(zone) or zone.rpartition("/")[2].replace("_", " ")
-
-
-def _in(at: datetime, zone: str, how: str) -> str:
-    """An instant in a zone, written `how`, in the order in which the page's language writes dates."""
-    return _written(at.astimezone(ZoneInfo(zone)), how)
-
-
-def _written(at: date, how: str) -> str:
-    language = get_language() or ""
-    written = date_format(at, BY_LANGUAGE.get(language, {}).get(how, ELSEWHERE[how]))
-    return written.lower() if language in SMALL_LETTERS else written
 
 
 @register.simple_tag
@@ -69,35 +27,36 @@ def moment(at: datetime | None, zone: str = HEADQUARTERS, year: bool = False) ->
     same_day = at.astimezone(ZoneInfo(zone)).date() == at.astimezone(UTC).date()
     return format_html(
         '<time datetime="{}"><b>{} <bdi>{}</bdi></b> <span class="muted">· {} UTC</span></time>',
-        _iso(at), _in(at, zone, how), zone_name(zone), _in(at, "UTC", "clock" if same_day else "short"),
+        _iso(at), dates.in_place(at, zone, how), dates.zone_name(zone),
+        dates.in_place(at, "UTC", "clock" if same_day else "short"),
     )  # fmt: skip
 
 
 @register.simple_tag
 def clock(at: datetime | None, zone: str = HEADQUARTERS) -> str:
     """The hour and minute of an instant in a place."""
-    return format_html('<time datetime="{}">{}</time>', _iso(at), _in(at, zone, "clock")) if at else ""
+    return (
+        format_html('<time datetime="{}">{}</time>', _iso(at), dates.in_place(at, zone, "clock"))
+        if at
+        else ""
+    )
 
 
 @register.simple_tag
 def day(at: datetime | None, zone: str = HEADQUARTERS) -> str:
     """The day of an instant in a place, with its year."""
-    return format_html('<time datetime="{}">{}</time>', _iso(at), _in(at, zone, "day")) if at else ""
+    return (
+        format_html('<time datetime="{}">{}</time>', _iso(at), dates.in_place(at, zone, "day")) if at else ""
+    )
 
 
 @register.simple_tag
 def dated(written: date | str | None) -> str:
-    """A day without an hour, a date or ``2026-05-23``; of a month (``2026-05``) or a year alone, no more than it says."""
+    """A day without an hour, as a date or in ISO 8601; a month or a year alone as far as it goes."""
     if not written:
         return ""
     iso = str(written)
-    return format_html('<time datetime="{}">{}</time>', iso, _day_in_words(iso))
-
-
-def _day_in_words(iso: str) -> str:
-    if len(iso) == len("2026-05"):
-        return _written(date.fromisoformat(f"{iso}-01"), "month")
-    return _written(date.fromisoformat(iso), "day") if len(iso) == len("2026-05-23") else iso
+    return format_html('<time datetime="{}">{}</time>', iso, dates.day_of(iso))
 
 
 @register.simple_tag
@@ -105,7 +64,9 @@ def deadline(at: datetime, zone: str = HEADQUARTERS) -> str:
     """A deadline in New York, in the place's clock where it differs, in UTC, and (by script) in the reader's own."""
     zones = dict.fromkeys([HEADQUARTERS, zone, "UTC"])
     lines = format_html_join(
-        "", "<li>{} <bdi>{}</bdi></li>", [(_in(at, each, "long"), zone_name(each)) for each in zones]
+        "",
+        "<li>{} <bdi>{}</bdi></li>",
+        [(dates.in_place(at, each, "long"), dates.zone_name(each)) for each in zones],
     )
     return format_html(
         '<ul class="deadline" data-own="{}" data-own-words="{}">{}</ul>', _iso(at), _("your time"), lines

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import translation
 
+from acquis.record.dates import in_sentence
 from acquis.record.templatetags.page import clock, dated, day, deadline, moment
 from tests.visiting import plain
 
@@ -54,6 +55,20 @@ def test_russian_names_the_weekday_of_a_deadline_with_a_small_letter():
 def test_a_date_is_shown_as_far_as_it_goes(iso, written):
     with translation.override("en"):
         assert plain(dated(iso)) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("2026-12-19T15:00:00.000000Z", "Sat 19 Dec 2026, 10:00 New York"),
+        ("2026-12-19", "19 December 2026"),
+        ("A/RES/79/237", "A/RES/79/237"),
+        ("2026", "2026"),
+    ],
+)
+def test_a_sentence_shows_an_instant_or_a_day_in_words(value, written):
+    with translation.override("en"):
+        assert in_sentence(value) == written
 
 
 def test_the_clock_is_the_places():

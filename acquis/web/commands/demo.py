@@ -13,7 +13,7 @@ from acquis.web.commands import serve
 
 HELP = "build the demonstration if absent, and serve it"
 BEFORE = timedelta(weeks=90)
-"""How long before now the demonstration's story begins: a year of preparation, a year of life."""
+"""How long before now the demonstration's story begins at the latest: a year of preparation, a year of life."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,10 +65,17 @@ def build(seed: int, names: str) -> None:
     from acquis.web.simulation import mid_session, years
 
     now = datetime.now(UTC).replace(microsecond=0)
-    plan = years.Plan(years=1, begins=now - BEFORE, seed=seed, names=names, kind="demonstration")
+    plan = years.Plan(years=1, begins=begins(now), seed=seed, names=names, kind="demonstration")
     with transaction.atomic():
         play = years.simulate(plan, public_key=public_key(), sign=sign, told=lambda at, name: None)
         mid_session.stop_mid_session(play, now)
+
+
+def begins(now: datetime) -> datetime:
+    """A first of September: the conference meets in spring, the plenary in June, and the year has room after it."""
+    latest = now - BEFORE
+    year = latest.year if latest.month >= 9 else latest.year - 1
+    return datetime(year, 9, 1, 14, tzinfo=UTC)
 
 
 def move_clock(hours: int) -> str:
