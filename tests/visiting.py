@@ -7,7 +7,9 @@ Pages ask the server's clock; so the record's own is set ahead (or back) to the 
 import re
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from acquis.record import clock, guard
@@ -34,6 +36,14 @@ def on_the_morning(at: datetime = MORNING) -> None:
     ahead = at + timedelta(minutes=1) - clock.real_now()
     with guard.open_door():
         Head.objects.update(clock_ahead_seconds=ahead.total_seconds())
+
+
+def queries_of(client: Client, path: str) -> list[str]:
+    """The queries that a page makes, once the machinery around it is warm."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as counted:
+        client.get(path)
+        return [each["sql"] for each in counted.captured_queries]
 
 
 def text(answer) -> str:

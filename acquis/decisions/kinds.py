@@ -14,18 +14,16 @@ def _key(key: str) -> int:
 
 
 def _find_question(key: str) -> Found | None:
-    question = Question.objects.select_related("meeting__body").filter(pk=_key(key)).first()
-    return (
-        Found(
-            question.subject,
-            question,
-            situation_of(question.meeting),
-            within_meeting(question.meeting),
-            began=question.put,
-        )
-        if question
-        else None
-    )
+    return next(iter(_find_questions([key])), None)
+
+
+def _find_questions(keys: list[str]) -> list[Found]:
+    """The questions with these keys, in one query."""
+    rows = Question.objects.filter(pk__in=[_key(key) for key in keys]).select_related("meeting__body")
+    return [
+        Found(row.subject, row, situation_of(row.meeting), within_meeting(row.meeting), began=row.put)
+        for row in rows
+    ]
 
 
 def _find_objection(key: str) -> Found | None:
@@ -51,6 +49,7 @@ register(
         label=str,
         address=lambda question: reverse("decision", args=[question.pk]),
         audience=lambda question: question.audience,
+        find_many=_find_questions,
     ),
 )
 register(

@@ -23,12 +23,24 @@ class Question(Row):
     audience = models.TextField()
     objectors_seen_by = models.CharField(max_length=8)
     put = models.DateTimeField()
-    closes = models.DateTimeField(null=True)
+    closes = models.DateTimeField(null=True, db_index=True)
     revisions = models.PositiveSmallIntegerField(default=0)
     withdrawn = models.DateTimeField(null=True)
     declared = models.DateTimeField(null=True)
     adopted = models.BooleanField(null=True)
     effective = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["-declared"], condition=models.Q(adopted=True), name="what_was_adopted_last"
+            ),
+            models.Index(
+                fields=["closes", "put"],
+                condition=models.Q(declared=None, withdrawn=None),
+                name="what_is_pending",
+            ),
+        ]
 
     def __str__(self) -> str:
         return in_language(self.title)

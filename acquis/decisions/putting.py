@@ -118,8 +118,7 @@ def manners_for(request: Request, meeting: Meeting) -> dict[str, asking.Answer]:
     """How whoever asks may put a question in this meeting: an answer for each manner. Asked once a request."""
     known = request.__dict__.setdefault("manners", {})
     if meeting.pk not in known:
-        answers = asking.allowed(meeting.subject, request.capacity or "public", request.now)
-        by_act = {each.cls: each for each in answers}
+        by_act = {each.cls: each for each in asking.allowed_to(request, meeting.subject)}
         known[meeting.pk] = {manner: by_act[cls] for manner, (cls, _words) in MANNERS.items()}
     return known[meeting.pk]
 
@@ -129,9 +128,11 @@ def _where(asked: putting.Putting, request: Request) -> str:
     capacity = request.capacity or "public"
     if capacities.kind_of(capacity) != "chair":
         return ""
-    _kind, _colon, key = (capacities.of(capacity) or "").partition(":")
-    meeting = Meeting.objects.select_related("body").filter(pk=int(key) if key.isdecimal() else 0).first()
-    if meeting is None or all(manners_for(request, meeting)[each].refusal for each in ("now", "silence")):
+    try:
+        meeting = subjects.find(capacities.of(capacity) or "").row
+    except NotFound:
+        return ""
+    if all(manners_for(request, meeting)[each].refusal for each in ("now", "silence")):
         return ""
     if rights.decision_rule(profile_in_force(request.head), asked.cls.power, meeting.body.kind) is None:
         return ""

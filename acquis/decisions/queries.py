@@ -13,11 +13,12 @@ from acquis.law.verdicts import Outcome, Provision, Situation, Step
 from acquis.meetings.models import Meeting
 from acquis.record.audience import STATES, may_see
 from acquis.record.registry import HeldAct
+from acquis.record.subjects import once
 
 
 def outcome(question: Question, profile: Profile, at: datetime) -> Outcome:
     """What the law finds at `at`, step by step. The names of objectors are in it: show them to whom may see them."""
-    rows = Objection.objects.filter(question=question).order_by("received", "pk")
+    rows = once(_objections, question.pk)
     objections = [consensus.Objection(row.state, row.received, row.lifted, row.by_head) for row in rows]
     body = question.meeting.body.kind
     if question.closes:
@@ -40,8 +41,11 @@ def objects_already(question: Question, capacity: str) -> bool:
 
 def objections_seen_by(question: Question, capacity: str | None) -> list[Objection]:
     """The objections this capacity may know of."""
-    rows = Objection.objects.filter(question=question).order_by("received", "pk")
-    return [row for row in rows if may_see(row.audience, capacity)]
+    return [row for row in once(_objections, question.pk) if may_see(row.audience, capacity)]
+
+
+def _objections(question: int) -> list[Objection]:
+    return list(Objection.objects.filter(question=question).order_by("received", "pk"))
 
 
 def pending_in(meeting: int) -> QuerySet[Question]:

@@ -50,7 +50,7 @@ inputs.explain("DeclareNotAdopted", _("The question ends. It can be put again.")
 
 
 @require_safe
-@public_page(touching=lambda: ["institution"], deadlines=lambda: _deadlines())
+@public_page(touching=lambda: ["institution"], deadlines=lambda request: _deadlines(request))
 def decisions(request: Request) -> HttpResponse:
     """All questions: those open, those decided."""
     decided = (
@@ -66,7 +66,10 @@ def decisions(request: Request) -> HttpResponse:
 
 
 @require_safe
-@public_page(touching=lambda pk: [f"question:{pk}", "institution"], deadlines=lambda pk: _deadlines(pk))
+@public_page(
+    touching=lambda pk: [f"question:{pk}", "institution"],
+    deadlines=lambda request, pk: _deadlines(request, pk),
+)
 def decision(request: Request, pk: int) -> HttpResponse:
     """One question: what it holds, where it stands, step by step, and how it came about."""
     question = Question.objects.select_related("meeting__body").filter(pk=pk).first()
@@ -122,7 +125,7 @@ def _follows(entry: Entry, question: Question) -> bool:
     return log.read(entry.body)["findings"].get("under") == question.subject
 
 
-def _deadlines(pk: int | None = None) -> list[datetime]:
-    rows = Question.objects.filter(closes__isnull=False, audience="public")
+def _deadlines(request: Request, pk: int | None = None) -> list[datetime]:
+    rows = Question.objects.filter(closes__gt=request.now, audience="public")
     closes = (rows.filter(pk=pk) if pk else rows).values_list("closes", flat=True)
     return [each for each in closes if each]

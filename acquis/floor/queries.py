@@ -11,11 +11,16 @@ from acquis.floor.models import Appeal, Inscription, PointOfOrder, Reply, Ruling
 from acquis.law.profile import Profile
 from acquis.law.speaking import Request, speaking_order
 from acquis.meetings.models import Meeting
+from acquis.record.subjects import once
 
 
 def waiting(speakers: SpeakersList, profile: Profile) -> list[Inscription]:
     """Those still to be called, in the order of calling."""
-    return in_order(speakers.inscription_set.filter(withdrawn=None, called=None), profile)
+    return in_order(once(_not_called, speakers.pk), profile)
+
+
+def _not_called(speakers: int) -> list[Inscription]:
+    return list(Inscription.objects.filter(speakers=speakers, withdrawn=None, called=None))
 
 
 def in_order(requests: Iterable[Inscription], profile: Profile) -> list[Inscription]:
@@ -30,6 +35,10 @@ def in_order(requests: Iterable[Inscription], profile: Profile) -> list[Inscript
 
 def speaking(meeting: Meeting) -> Inscription | Reply | None:
     """Who has the floor now: a speaker of a list, or a delegation exercising its right of reply."""
+    return once(_speaking, meeting.pk)
+
+
+def _speaking(meeting: int) -> Inscription | Reply | None:
     speakers = Inscription.objects.filter(speakers__meeting=meeting, called__isnull=False, ended=None)
     replies = Reply.objects.filter(meeting=meeting, given__isnull=False, ended=None)
     return speakers.select_related("speakers").first() or replies.first()

@@ -101,16 +101,19 @@ def standing(element: Element, at: datetime) -> Standing | None:
 
 def dossier(element: Element, at: datetime) -> Dossier | None:
     """The dossier of an element at an instant; None if it was not there yet."""
-    stood = standing(element, at)
-    if stood is None:
-        return None
     versions = tuple(element.elementversion_set.filter(since__lte=at).order_by("-number"))
-    named = Reaffirmed.objects.filter(version__in=versions, reaffirmation__at__lte=at)
-    reaffirmations = Reaffirmation.objects.filter(pk__in=named.values("reaffirmation")).order_by("at", "pk")
+    version = next((each for each in versions if each.until is None or each.until > at), None)
+    if version is None:
+        return None
+    layers = Understanding.objects.filter(element=element, since__lte=at).order_by("since", "pk")
+    named = list(_naming(versions, at))
+    last = {row.version_id: row.reaffirmation for row in named}
+    version.element = element
+    stood = Standing(element, version, tuple(layers), last.get(version.pk))
     return Dossier(
         stood,
         versions,
-        tuple(reaffirmations),
+        tuple(dict.fromkeys(row.reaffirmation for row in named)),
         _apart(versions, at),
         _endorsed([*versions, *stood.understandings], at),
         tuple(crosswalk([element])),
@@ -193,9 +196,19 @@ def _in_force(at: datetime) -> QuerySet[ElementVersion]:
 
 def _reaffirmed(versions: list[ElementVersion], at: datetime) -> dict[int, Reaffirmation]:
     """The latest reaffirmation of each version, up to an instant."""
+    return {row.version_id: row.reaffirmation for row in _naming(versions, at)}
+
+
+def _naming(versions: Iterable[ElementVersion], at: datetime) -> QuerySet[Reaffirmed]:
+    """The namings of these versions by reaffirmations up to an instant, in their order."""
     rows = Reaffirmed.objects.filter(version__in=versions, reaffirmation__at__lte=at)
-    named = rows.select_related("reaffirmation").order_by("reaffirmation__at", "pk")
-    return {row.version_id: row.reaffirmation for row in named}
+    return rows.select_related("reaffirmation").order_by("reaffirmation__at", "pk")
+
+
+def titles_of(codes: Iterable[str], at: datetime) -> dict[str, dict[str, str]]:
+    """The titles of elements by code, as they stood at an instant."""
+    rows = _in_force(at).filter(element__code__in=set(codes))
+    return dict(rows.values_list("element__code", "title"))
 
 
 def _apart(versions: Iterable[ElementVersion], at: datetime) -> dict[int, tuple[Dissociation, ...]]:

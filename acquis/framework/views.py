@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages of the framework: its elements, as they stood on any day; a dossier of each; the timeline; the sources."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,16 +13,18 @@ from django.views.decorators.http import require_safe
 
 from acquis.framework import catalogue, packs, queries, words
 from acquis.framework.law_views import own
-from acquis.framework.models import Element, Link, Source
+from acquis.framework.models import Element, Link, Reaffirmation, Source
 from acquis.framework.pictures import timeline as drawn
 from acquis.framework.telling import LINES, Deciders, events, proposals, stood_apart
 from acquis.parties.models import State
-from acquis.record import inputs, log, sentences, telling
+from acquis.record import inputs, log, sentences, subjects, telling
 from acquis.record.act import KEYS_PER_ENTRY, Malformed
 from acquis.record.caching import public_page
 from acquis.record.models import Entry
 from acquis.record.request import Request
 
+LATEST, TOLD = 5, 8
+"""So many reaffirmations and entries a dossier shows; the whole history stands behind a link."""
 LABELS = {
     "date": _("Date (year-month-day, or a year or a month)"),
     "link": _("Where to read it (an address)"),
@@ -108,6 +111,11 @@ def element(request: Request, code: str) -> HttpResponse:
     deciders = Deciders(request)
     pack = packs.of(request.head)
     steps = queries.cbm_steps(at, request.capacity).filter(element=found) if found.kind == "cbm" else ()
+    whole = "all" in request.GET
+    reaffirmed = dossier.reaffirmations[0 if whole else -LATEST :] if dossier else ()
+    subjects.read_ahead(_deciding(dossier, reaffirmed))
+    entries = telling.about(subject, *_made_by(found, dossier, reaffirmed))
+    all_shown = whole or not dossier or (reaffirmed == dossier.reaffirmations and len(entries) <= TOLD)
     apart = [row for rows in dossier.dissociations.values() for row in rows] if dossier else []
     states = {row.state for row in (*apart, *steps)}
     context = {
@@ -117,15 +125,17 @@ def element(request: Request, code: str) -> HttpResponse:
         "links": [
             {"way": _way(way, link), "other": other, "place": link.place} for way, other, link in links
         ],
-        "titles": {row.element.code: row.version.title for row in queries.as_of(request.now)},
+        "titles": queries.titles_of((other.code for _way, other, _link in links), request.now),
         "states": {row.code: row for row in State.objects.filter(code__in=states)},
         "steps": steps,
-        "threats": queries.threats_on(code),
+        "threats": queries.threats_on(code) if found.kind == "norm" else (),
         "proposals": proposals(subject, request),
         "deciders": deciders,
         "asked": asked,
         "fault": fault,
-        "told": telling.told(telling.about(subject, *_made_by(found, dossier)), request.capacity),
+        "reaffirmed": reaffirmed,
+        "told": telling.told(entries[0 if whole else -TOLD :], request.capacity),
+        "folded": not all_shown,
         "own": own(request),
         "kind": packs.named(catalogue.kinds(pack), found.kind),
         "characters": catalogue.characters(pack),
@@ -134,11 +144,21 @@ def element(request: Request, code: str) -> HttpResponse:
     return render(request, "framework/element.html", context, status=422 if fault else 200)
 
 
-def _made_by(found: Element, dossier: queries.Dossier | None) -> list[Entry]:
-    """The entries on other subjects that made the element, its versions, its layers and its reaffirmations."""
-    rows: list[Any] = [found]
+def _deciding(dossier: queries.Dossier | None, reaffirmed: Sequence[Reaffirmation]) -> Iterator[str]:
+    """The questions that the page names: under which something was adopted or reaffirmed."""
+    yield from (each.by for each in reaffirmed)
     if dossier:
-        rows += [*dossier.versions, *dossier.standing.understandings, *dossier.reaffirmations]
+        yield from (each.adopted_by for each in dossier.versions)
+        yield from (each.adopted_by for each in dossier.standing.understandings)
+
+
+def _made_by(
+    found: Element, dossier: queries.Dossier | None, reaffirmed: Sequence[Reaffirmation]
+) -> list[Entry]:
+    """The entries on other subjects that made the element, its versions, its layers, and these reaffirmations."""
+    rows: list[Any] = [found, *reaffirmed]
+    if dossier:
+        rows += [*dossier.versions, *dossier.standing.understandings]
     numbers = {row.pk // KEYS_PER_ENTRY for row in rows}
     return list(Entry.objects.filter(log=log.OPEN, number__in=numbers))
 

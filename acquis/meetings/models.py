@@ -36,15 +36,15 @@ class Meeting(Row):
     title = models.JSONField()
     place = models.CharField(max_length=40)
     zone = models.CharField(max_length=40)
-    starts = models.DateTimeField()
-    ends = models.DateTimeField()
+    starts = models.DateTimeField(db_index=True)
+    ends = models.DateTimeField(db_index=True)
     status = models.CharField(max_length=20)
     audience = models.TextField()
     provisional_agenda = models.JSONField()
     item = models.BigIntegerField(null=True)
     opened = models.DateTimeField(null=True)
     agenda_adopted = models.DateTimeField(null=True)
-    closed = models.DateTimeField(null=True)
+    closed = models.DateTimeField(null=True, db_index=True)
     cancelled = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

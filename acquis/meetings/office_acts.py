@@ -15,6 +15,7 @@ from acquis.parties.models import State
 from acquis.record import log
 from acquis.record.act import Act, Deed, Malformed, Public, Refusal
 from acquis.record.registry import act
+from acquis.record.subjects import once
 
 MOST_ELECTED = 200
 LONGEST_ATTESTATION = 300
@@ -162,7 +163,7 @@ class RecuseChair(Act):
     @classmethod
     def ready(cls, deed: Deed) -> None:
         under_way(deed.about)
-        if _acting(deed.about).exists():
+        if once(_handed_over, deed.about.pk):
             raise Refusal("handed-over-already")
 
     def check(self, deed: Deed) -> dict[str, Any]:
@@ -187,11 +188,11 @@ class ResumeChair(Act):
     @classmethod
     def ready(cls, deed: Deed) -> None:
         under_way(deed.about)
-        if not _acting(deed.about).exists():
+        if not once(_handed_over, deed.about.pk):
             raise Refusal("not-handed-over")
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        _acting(deed.about).update(ended=deed.at)
+        _acting(deed.about.pk).update(ended=deed.at)
 
 
 def attested(by: str) -> None:
@@ -347,5 +348,9 @@ def _off_meetings_to_come(term: Term, at: datetime) -> None:
     rows.update(ended=at)
 
 
-def _acting(meeting: Meeting) -> Any:
+def _handed_over(meeting: int) -> bool:
+    return _acting(meeting).exists()
+
+
+def _acting(meeting: int) -> Any:
     return Officer.objects.filter(meeting=meeting, office="acting-chair", ended=None)

@@ -23,7 +23,7 @@ class Snapshot(Row):
     based_on = models.BigIntegerField()
     figures = models.JSONField()
     hash = models.CharField(max_length=64)
-    taken = models.DateTimeField()
+    taken = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:
         return str(self.window)

@@ -17,6 +17,7 @@ from acquis.record import inputs, telling
 from acquis.record.caching import public_page
 from acquis.record.links import links_come_from
 from acquis.record.request import Request
+from acquis.record.subjects import Found, as_found
 
 inputs.explain("DraftRecommendation", _("It stands for nothing until the plenary adopts it."))
 inputs.explain("AdoptRecommendation", words.STANDING_NOTE)
@@ -37,22 +38,24 @@ HEADINGS = (
 )
 
 
-def pointing_here(subject: str) -> list[tuple[Any, str]]:
+def pointing_here(subject: str) -> list[tuple[Any, Found]]:
     """What of this room points at an element: what is recommended on it and where its figures stand.
 
     At a report, for its State: the needs confirmed from it, and the figures of its window.
     """
     kind, _colon, key = subject.partition(":")
-    found: list[tuple[Any, str]] = []
+    found: list[tuple[Any, Found]] = []
     if kind == "element":
         texts = [text for text in queries.texts() if text.adopted and key in text.elements]
-        found += [(_("Recommended"), text.recommendation.subject) for text in texts]
-        found += [(_("Figures"), each.subject) for each in queries.snapshots()[:1]]
+        found += [(_("Recommended"), as_found("recommendation", text.recommendation)) for text in texts]
+        latest = queries.snapshots().defer("figures", "window__questionnaire__text")
+        found += [(_("Figures"), as_found("snapshot", each)) for each in latest[:1]]
     if kind == "report":
         needs = Need.objects.filter(report=int(key)).order_by("pk")
-        found += [(_("Need confirmed"), each.subject) for each in needs]
+        found += [(_("Need confirmed"), as_found("need", each)) for each in needs]
         taken = Snapshot.objects.filter(window__report=int(key), window__report__withdrawn=None)
-        found += [(_("Figures of the window"), each.subject) for each in taken]
+        taken = taken.select_related("window").defer("figures")
+        found += [(_("Figures of the window"), as_found("snapshot", each)) for each in taken]
     return found
 
 

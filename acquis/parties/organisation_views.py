@@ -27,7 +27,7 @@ KINDS = (
 
 
 @require_safe
-@public_page(touching=lambda: ["institution"], deadlines=lambda: _ends())
+@public_page(touching=lambda: ["institution"], deadlines=lambda request: _ends(request))
 def organisations(request: Request) -> HttpResponse:
     """Who takes part beside States, by kind, in the alphabetical order of the page's language."""
     rows = sorted(Organisation.objects.all(), key=lambda row: in_language(row.name).casefold())
@@ -40,7 +40,7 @@ def organisations(request: Request) -> HttpResponse:
 
 
 @require_safe
-@public_page(touching=lambda code: ["institution"], deadlines=lambda code: _ends())
+@public_page(touching=lambda code: ["institution"], deadlines=lambda request, code: _ends(request))
 def organisation(request: Request, code: str) -> HttpResponse:
     """One organisation: what it takes part as, since when and until when, and what it did in the open."""
     row = get_object_or_404(Organisation, code=code)
@@ -73,6 +73,6 @@ def _over(row: Organisation, request: Request) -> bool:
     return bool(row.until and row.until <= request.now)
 
 
-def _ends() -> list[Any]:
-    """The instants at which an accreditation ends without an act."""
-    return list(Organisation.objects.filter(until__isnull=False).values_list("until", flat=True))
+def _ends(request: Request) -> list[Any]:
+    """The instants to come at which an accreditation ends without an act."""
+    return list(Organisation.objects.filter(until__gt=request.now).values_list("until", flat=True))

@@ -18,6 +18,7 @@ from acquis.parties.names import in_language, language_of
 from acquis.parties.words import CAPACITIES
 from acquis.record import sentences, subjects, telling
 from acquis.record.act import NotFound
+from acquis.record.subjects import once
 
 
 def capacity_exists(capacity: str) -> bool:
@@ -124,6 +125,15 @@ def names_of(wanted: Iterable[str]) -> dict[str, Shown]:
             codes.setdefault(TABLES[kind], set()).add(of[0])
     found = _named(codes)
     return {each: _shown(kind, found.get((TABLES.get(kind), *of))) for each, (kind, *of) in keys.items()}
+
+
+def name_of(capacity: str) -> Shown:
+    """One capacity as people read it; asked once a request."""
+    return once(_name_of, capacity)
+
+
+def _name_of(capacity: str) -> Shown:
+    return names_of([capacity])[capacity]
 
 
 def _named(codes: dict[Any, set[str]]) -> dict[tuple, State | Organisation | Group]:

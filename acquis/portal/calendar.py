@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,16 +21,17 @@ from acquis.decisions.models import Question
 from acquis.law.profile import Profile
 from acquis.meetings.models import Meeting, Stream
 from acquis.parties.names import in_language, place_name
-from acquis.portal.cycle import cycle
+from acquis.portal.cycle import review_due
 from acquis.record.audience import may_see
 from acquis.record.caching import public_page
 from acquis.record.dates import HEADQUARTERS
 from acquis.record.models import Head
 from acquis.record.request import Request
+from acquis.record.subjects import once
 from acquis.record.weighing import profile_in_force
 from acquis.reports.models import Window
 
-BEFORE = 12
+BEFORE, LATELY = 12, timedelta(days=365)
 OCTETS = 75
 
 
@@ -47,22 +49,38 @@ class Dated:
     zone: str = HEADQUARTERS
     day: bool = False
 
+    @property
+    def until(self) -> datetime:
+        """When it is over."""
+        return self.ends or self.at
 
-def dated(capacity: str | None, now: datetime) -> list[Dated]:
-    """All that has a date and that somebody may know of, in its order."""
-    found = [*_meetings(capacity), *_windows(), *_silences(capacity), *_streams(), *_review(now)]
-    return sorted(found, key=lambda each: (each.at, each.ident))
+
+def dated(capacity: str | None, now: datetime, since: datetime | None = None) -> list[Dated]:
+    """All that has a date and that somebody may know of, in its order; with `since`, what ends after it."""
+    found = [
+        *_meetings(capacity, since),
+        *_windows(since),
+        *_silences(capacity, since),
+        *_streams(),
+        *_review(now),
+    ]
+    return [
+        each
+        for each in sorted(found, key=lambda each: (each.at, each.ident))
+        if not since or each.until > since
+    ]
 
 
 def coming(now: datetime, capacity: str | None) -> list[Dated]:
     """What is on and what comes."""
-    return [each for each in dated(capacity, now) if (each.ends or each.at) > now]
+    return dated(capacity, now, since=now)
 
 
-def _meetings(capacity: str | None) -> Iterable[Dated]:
+def _meetings(capacity: str | None, since: datetime | None) -> Iterable[Dated]:
     """Meetings; of those not open to whoever reads, that the body meets."""
-    profile = _in_force()
-    for each in Meeting.objects.select_related("body"):
+    profile = once(_in_force)
+    rows = Meeting.objects.select_related("body")
+    for each in rows.filter(ends__gt=since) if since else rows:
         open_to = may_see(each.audience, capacity)
         yield Dated(
             each.starts,
@@ -76,18 +94,19 @@ def _meetings(capacity: str | None) -> Iterable[Dated]:
         )
 
 
-def _windows() -> Iterable[Dated]:
+def _windows(since: datetime | None) -> Iterable[Dated]:
     """When reports are useful by, and from when on they count in the next figures."""
-    for each in Window.objects.all():
+    rows = Window.objects.all()
+    for each in rows.filter(Q(due__gt=since) | Q(closes__gt=since)) if since else rows:
         where = reverse("reports")
         if each.due:
             yield Dated(each.due, _("Reports useful by"), each.title, where, f"due-{each.pk}")
         yield Dated(each.closes, _("Reports counted"), each.title, where, f"window-{each.pk}")
 
 
-def _silences(capacity: str | None) -> Iterable[Dated]:
+def _silences(capacity: str | None, since: datetime | None) -> Iterable[Dated]:
     rows = Question.objects.filter(closes__isnull=False, withdrawn=None).select_related("meeting")
-    for each in rows:
+    for each in rows.filter(closes__gt=since) if since else rows:
         if each.closes and may_see(each.audience, capacity):
             yield Dated(
                 each.closes, _("Silence ends"), each.title, reverse("decision", args=[each.pk]),
@@ -104,13 +123,11 @@ def _streams() -> Iterable[Dated]:
 
 
 def _review(now: datetime) -> Iterable[Dated]:
-    profile = _in_force()
-    found = cycle(profile, now) if profile else None
-    if profile and found:
+    profile = once(_in_force)
+    due = review_due(profile, now) if profile else None
+    if profile and due:
         name = next(each.name for each in profile.bodies.values() if each.kind == "review")
-        yield Dated(
-            found.years[-1].ends, _("Foreseen by the rules"), name, reverse("rules"), "review", day=True
-        )
+        yield Dated(due, _("Foreseen by the rules"), name, reverse("rules"), "review", day=True)
 
 
 def _in_force() -> Profile | None:
@@ -118,20 +135,19 @@ def _in_force() -> Profile | None:
     return profile_in_force(head) if head and head.profile_hash else None
 
 
-def _instants() -> list[datetime]:
+def _instants(request: Request) -> list[datetime]:
     """The instants at which what was to come has passed."""
-    rows = dated(None, datetime.now(UTC))
-    return [each.ends or each.at for each in rows]
+    return [each.until for each in coming(request.now, None)]
 
 
 @require_safe
 @public_page(touching=lambda: ["institution"], deadlines=_instants)
 def calendar(request: Request) -> HttpResponse:
     """The calendar as a list by month: what comes, then what was."""
-    rows = dated(request.capacity, request.now)
-    past = [each for each in rows if (each.ends or each.at) <= request.now]
+    rows = dated(request.capacity, request.now, since=request.now - LATELY)
+    past = [each for each in rows if each.until <= request.now]
     context = {
-        "months": _by_month(each for each in rows if (each.ends or each.at) > request.now),
+        "months": _by_month(each for each in rows if each.until > request.now),
         "past": past[: -BEFORE - 1 : -1],
         "live": "institution meeting question",
     }

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.utils.translation import ngettext_lazy
 
-from acquis.law.labels import worth
+from acquis.law.labels import Standing, worth
 from acquis.needs import queries as needs
 from acquis.portal.wayfinding import there
+from acquis.record.subjects import once
 from acquis.reports.models import PublishedAnswer
 from acquis.support import queries as support
 
@@ -30,10 +31,10 @@ def chain(at: datetime) -> list[Link]:
     return [Link(n, words % {"count": n}, page) for n, words, page in found]
 
 
-def ends() -> list[datetime]:
-    """The instants at which a label's worth changes without an act."""
+def ends(at: datetime) -> list[datetime]:
+    """The instants to come at which a label's worth changes without an act."""
     found: list[datetime] = []
-    for each in support.standings(support.register()).values():
+    for each in once(_standings, at):
         found += [end for end in (each.until, each.suspended_until) if end]
     return found
 
@@ -55,8 +56,12 @@ def _activities(at: datetime) -> int:
 
 
 def _labels(at: datetime) -> int:
-    standing = support.standings(support.register()).values()
-    return sum(worth(each, genuine=True, at=at) == "valid" for each in standing)
+    return sum(worth(each, genuine=True, at=at) == "valid" for each in once(_standings, at))
+
+
+def _standings(at: datetime) -> list[Standing]:
+    """What the register says of the labels whose time is not over."""
+    return list(support.standings(support.register().filter(valid_until__gt=at)).values())
 
 
 LINKS: tuple[tuple[Callable[[datetime], int], Any, str], ...] = (

@@ -4,7 +4,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from acquis.decisions import queries as decisions
@@ -14,17 +14,19 @@ from acquis.law.profile import Profile
 from acquis.meetings.models import Meeting
 from acquis.parties.queries import names_of
 from acquis.portal import rooms
+from acquis.portal.views import meeting_of
 from acquis.record import telling
-from acquis.record.request import Request
+from acquis.record.request import Request, reads_once
 from acquis.record.weighing import profile_in_force
 
 COMING_IN = 12
 
 
 @require_safe
+@reads_once
 def chair(request: Request, pk: int) -> HttpResponse:
     """The console: the floor, the question before the room, what comes in."""
-    meeting = get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
+    meeting = meeting_of(pk)
     if refused := _not_in_the_chair(request, meeting):
         return refused
     profile = profile_in_force(request.head)

@@ -8,6 +8,7 @@ from datetime import datetime
 from acquis.law.profile import Profile
 from acquis.meetings.models import FoundingDocument, Meeting
 from acquis.record.audience import PUBLIC
+from acquis.record.subjects import once
 
 MIDDLE, OUTER, INNER, GAP = 50, 46, 32, 0.04
 
@@ -36,23 +37,47 @@ class Cycle:
 
 def cycle(profile: Profile, at: datetime) -> Cycle | None:
     """The cycle one is in; None before the institution was founded, or where the rules foresee no review."""
+    found = _span(profile, at)
+    if found is None:
+        return None
+    first, count, passed = found.first, found.count, found.passed
+    held = _meetings(first, _anniversary(first, count))
+    years = tuple(_year(first, n, count, passed, held) for n in range(count))
+    return Cycle(years, passed + 1, _anniversary(first, count).year, found.provision)
+
+
+@dataclass(frozen=True)
+class Span:
+    """When the cycle one is in began, of how many years it is, how many have passed, by which provision."""
+
+    first: datetime
+    count: int
+    passed: int
+    provision: str
+
+
+def _span(profile: Profile, at: datetime) -> Span | None:
     rule = next(
         (each.period for each in profile.bodies.values() if each.kind == "review" and each.period), None
     )
-    begins = _begins()
+    begins = once(_begins)
     if rule is None or begins is None or rule.every.unit != "year":
         return None
     count = rule.every.count
     passed = sum(_anniversary(begins, n) <= at for n in range(1, 200))
     first = _anniversary(begins, passed - passed % count)
-    held = _meetings(first, _anniversary(first, count))
-    years = tuple(_year(first, n, count, passed % count, held) for n in range(count))
-    return Cycle(years, passed % count + 1, _anniversary(first, count).year, rule.provision)
+    return Span(first, count, passed % count, rule.provision)
+
+
+def review_due(profile: Profile, at: datetime) -> datetime | None:
+    """When the cycle one is in ends with a review; None where there is no cycle."""
+    found = _span(profile, at)
+    return _anniversary(found.first, found.count) if found else None
 
 
 def turns(profile: Profile) -> list[datetime]:
     """The instants at which the wheel moves without an act."""
-    begins = _begins()
+    begins = once(_begins)
     return [_anniversary(begins, n) for n in range(1, 100)] if begins else []
 
 

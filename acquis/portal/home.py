@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from acquis.decisions import queries as decisions
 from acquis.decisions.models import Question
-from acquis.floor.queries import floor_of
+from acquis.floor.queries import speaking as speaking_in
 from acquis.meetings import queries as meetings
 from acquis.meetings.models import AgendaItem, Body, FoundingDocument, Mandate, Meeting
 from acquis.parties.queries import names_of
@@ -19,8 +19,8 @@ from acquis.portal import chain, wayfinding
 from acquis.portal.cycle import cycle, turns
 from acquis.record.audience import PUBLIC
 from acquis.record.caching import public_page, seen_on
-from acquis.record.models import Head
 from acquis.record.request import Request
+from acquis.record.subjects import once
 from acquis.record.weighing import profile_in_force
 
 LATELY = 3
@@ -39,17 +39,18 @@ QUESTIONS = (
 
 
 @require_safe
-@public_page(touching=lambda: ["institution"], deadlines=lambda: _deadlines())
+@public_page(touching=lambda: ["institution"], deadlines=lambda request: _deadlines(request))
 def home(request: Request) -> HttpResponse:
     """What is on now, what is open, what was agreed lately; before the founding, the path to it."""
     if not request.head.kind:
         return render(request, "portal/unfounded.html")
+    wheel = cycle(profile_in_force(request.head), request.now)
     context = {
         **_on_now(request),
         **_decided(request.capacity),
-        "path": _path(request),
+        "path": [] if wheel else _path(request),
         "chain": chain.chain(request.now),
-        "cycle": cycle(profile_in_force(request.head), request.now),
+        "cycle": wheel,
         "questions": wayfinding.linked(QUESTIONS),
         "tour": wayfinding.there("tour") if request.head.kind == "demonstration" else "",
         "live": "institution meeting question speakers item",
@@ -61,12 +62,14 @@ def home(request: Request) -> HttpResponse:
 def _on_now(request: Request) -> dict[str, Any]:
     """The public meetings under way, and the next."""
     under_way = [each for each in meetings.under_way() if each.audience == PUBLIC]
-    return {"on_now": [_now(each, request) for each in under_way], "next": meetings.to_come().first()}
+    return {
+        "on_now": [_now(each) for each in under_way],
+        "next": None if under_way else meetings.to_come().first(),
+    }
 
 
-def _now(meeting: Meeting, request: Request) -> dict[str, Any]:
-    floor = floor_of(meeting, profile_in_force(request.head))
-    speaking = floor.speaking
+def _now(meeting: Meeting) -> dict[str, Any]:
+    speaking = speaking_in(meeting)
     group = getattr(speaking, "group", "")
     named = names_of([speaking.capacity, f"group:{group}"]) if speaking else {}
     return {
@@ -81,18 +84,21 @@ def _decided(capacity: str | None) -> dict[str, Any]:
     """What bodies have before them, and what they adopted last."""
     adopted = Question.objects.filter(adopted=True).select_related("meeting__body").order_by("-declared")
     return {
-        "open": decisions.seen_by(decisions.pending(), capacity)[:LATELY],
+        "open": decisions.seen_by(once(_pending), capacity)[:LATELY],
         "agreed": decisions.seen_by(adopted[: 4 * LATELY], capacity)[:LATELY],
     }
 
 
-def _deadlines() -> list[datetime]:
+def _pending() -> list[Question]:
+    return list(decisions.pending())
+
+
+def _deadlines(request: Request) -> list[datetime]:
     """The instants at which the page changes without an act: silences and labels end, the wheel turns."""
-    rows = Question.objects.filter(closes__isnull=False, declared=None, audience=PUBLIC)
-    head = Head.objects.filter(pk=1).first()
-    turning = turns(profile_in_force(head)) if head and head.profile_hash else []
-    closes = [each for each in rows.values_list("closes", flat=True) if each]
-    return [*closes, *chain.ends(), *turning]
+    turning = turns(profile_in_force(request.head)) if request.head.profile_hash else []
+    public = decisions.seen_by(once(_pending), None)
+    closes = [each.closes for each in public if each.closes]
+    return [*closes, *chain.ends(request.now), *turning]
 
 
 def _path(request: Request) -> list[dict[str, Any]]:

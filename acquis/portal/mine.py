@@ -15,13 +15,14 @@ from acquis.law import capacities
 from acquis.law.profile import Profile
 from acquis.meetings import queries as meetings
 from acquis.meetings.models import Meeting
-from acquis.parties.queries import held_by, names_of
+from acquis.parties.queries import held_by, name_of, names_of
 from acquis.portal import presiding, rooms, serving, waiting
 from acquis.portal.calendar import coming
-from acquis.record.request import Request
+from acquis.record.audience import may_see
+from acquis.record.request import Request, reads_once
 from acquis.record.weighing import profile_in_force
 from acquis.texts.models import Proposal
-from acquis.texts.queries import OPEN_PROPOSAL, audiences
+from acquis.texts.queries import OPEN_PROPOSAL
 
 AT_HOME = ("operator", "importer")
 SERVING = ("secretariat", "operator", "importer", "chair")
@@ -30,13 +31,14 @@ BESIDE = 5
 
 
 @require_safe
+@reads_once
 def mine(request: Request) -> HttpResponse:
     """What waits for the State, organisation or office one acts for, in order of urgency, with its acts."""
     if elsewhere := _today_elsewhere(request):
         return elsewhere
     capacity, profile = request.asker.capacity, profile_in_force(request.head)
     context = {
-        "who": names_of([capacity])[capacity],
+        "who": name_of(capacity),
         "items": _items(capacity, profile, request.now),
         "rooms": _in_session(capacity, profile),
         "coming": coming(request.now, capacity)[:BESIDE],
@@ -112,10 +114,12 @@ def _in_session(capacity: str, profile: Profile) -> list[dict[str, Any]]:
 def _negotiated(capacity: str) -> list[Any]:
     """The documents under negotiation in which proposals of one's own State stand open."""
     state = capacities.state_of(capacity)
-    rows = Proposal.objects.filter(OPEN_PROPOSAL, by=state or "", unattributed=None)
-    rows = rows.filter(paragraph__draft__document__audience__in=audiences(capacity))
+    if state is None:
+        return []
+    rows = Proposal.objects.filter(OPEN_PROPOSAL, by=state, unattributed=None)
     found = rows.select_related("paragraph__draft__document").order_by("-at")
-    return list(dict.fromkeys(row.paragraph.draft.document for row in found))[:BESIDE] if state else []
+    documents = dict.fromkeys(row.paragraph.draft.document for row in found)
+    return [each for each in documents if may_see(each.audience, capacity)][:BESIDE]
 
 
 def _held(request: Request) -> list[Any]:

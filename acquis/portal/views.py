@@ -3,8 +3,8 @@
 
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -13,8 +13,10 @@ from acquis.law import capacities
 from acquis.meetings import queries as meetings
 from acquis.meetings.models import Meeting
 from acquis.portal import rooms, wayfinding
+from acquis.record import subjects
+from acquis.record.act import NotFound
 from acquis.record.caching import public_page, seen_on
-from acquis.record.request import Request
+from acquis.record.request import Request, reads_once
 from acquis.record.weighing import profile_in_force
 
 NEXT_ON_THE_WALL = 3
@@ -24,7 +26,7 @@ NEXT_ON_THE_WALL = 3
 @public_page(touching=lambda pk: [f"meeting:{pk}"])
 def meeting(request: Request, pk: int) -> HttpResponse:
     """A meeting: state and item now, agenda, speakers, questions; to whom it is closed, only that the body meets."""
-    found = _meeting(pk)
+    found = meeting_of(pk)
     room = _room(found, request)
     if room is None:
         return _only_that_it_meets(request, found)
@@ -37,9 +39,10 @@ def meeting(request: Request, pk: int) -> HttpResponse:
 
 
 @require_safe
+@reads_once
 def pocket(request: Request, pk: int) -> HttpResponse:
     """For a delegate in the room: where one stands, one likely act, what is put to the room."""
-    found = _meeting(pk)
+    found = meeting_of(pk)
     if request.capacity is None:
         return redirect("sign-in")
     room = _room(found, request)
@@ -55,7 +58,7 @@ def pocket(request: Request, pk: int) -> HttpResponse:
 @public_page(touching=lambda pk: [f"meeting:{pk}"])
 def screen(request: Request, pk: int) -> HttpResponse:
     """For the wall of the room: who speaks, the clock, who is next, or the question. No links, one language."""
-    found = _meeting(pk)
+    found = meeting_of(pk)
     room = _room(found, request)
     if room is None:
         return _only_that_it_meets(request, found)
@@ -69,8 +72,12 @@ def screen(request: Request, pk: int) -> HttpResponse:
     return render(request, "portal/screen.html", context)
 
 
-def _meeting(pk: int) -> Meeting:
-    return get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
+def meeting_of(pk: int) -> Meeting:
+    """The meeting a page is about; 404 if there is none."""
+    try:
+        return subjects.find(f"meeting:{pk}").row
+    except NotFound as error:
+        raise Http404 from error
 
 
 def _room(found: Meeting, request: Request) -> dict[str, Any] | None:

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -30,8 +29,10 @@ from acquis.parties.models import State
 from acquis.parties.words import NEXT, STAGES
 from acquis.record import inputs, subjects
 from acquis.record.act import Act
+from acquis.record.subjects import once
 from acquis.reports import drafts
 from acquis.reports import queries as reports
+from acquis.reports.models import Report
 from acquis.support import queries as support
 from acquis.support.application_acts import GiveSeatBack
 from acquis.support.models import Activity, Choice, PanelSeat
@@ -114,11 +115,10 @@ def _slot(row: Inscription, place: int) -> Item:
 
 def _questions(capacity: str, state: str | None, now: datetime) -> Iterable[Item]:
     """The questions before bodies and under silence; one's own objections that stand."""
-    standing: QuerySet[Objection] = Objection.objects.filter(
-        state=state or "", lifted=None, question__declared=None, question__withdrawn=None
-    )
+    pending = decisions.seen_by(decisions.pending(), capacity)
+    standing = Objection.objects.filter(question__in=pending, state=state or "", lifted=None)
     own = {each.question_id: f"objection:{each.pk}" for each in standing} if state else {}
-    for question in decisions.seen_by(decisions.pending(), capacity):
+    for question in pending:
         lift = own.get(question.pk, "")
         act: tuple[type[Act], str] = (LiftObjection, lift) if lift else (Object, question.subject)
         yield _asked(question, now, _asking(act, question) if state else (), bool(lift))
@@ -166,7 +166,7 @@ def _pill(question: Question, over: bool) -> str:
 def _report(state: str) -> Iterable[Item]:
     """One's own report in the window that is open: begun, or to be begun. Voluntary; nothing counts what is left."""
     window = reports.current_window()
-    last = reports.reports_of(state).first()
+    last = once(_last_report, state)
     if window is None or (last and last.window_id == window.pk and not last.withdrawn):
         return
     draft = drafts.draft_of(state, window)
@@ -184,9 +184,14 @@ def _report(state: str) -> Iterable[Item]:
     )
 
 
+def _last_report(state: str) -> Report | None:
+    return reports.reports_of(state).first()
+
+
 def _needs_to_confirm(state: str) -> Iterable[Item]:
     """Needs that one's own answers suggest and one has not confirmed: drafts for one's own eyes."""
-    report = reports.last_report(state)
+    last = once(_last_report, state)
+    report = reports.last_report(state) if last and last.withdrawn else last
     suggested = reports.suggested_needs(report) if report else []
     if not suggested:
         return
@@ -238,18 +243,17 @@ def _match(request: Any, offer: Any, how_many: int) -> Item:
 
 def _choices(capacity: str) -> Iterable[Item]:
     """Where one's own offer was chosen and one has not answered."""
-    who = party(capacity)
-    for choice in support.choices_of(capacity).filter(agreed=None, decline=None):
-        if choice.offer.provider == who:
-            yield Item(
-                ident=f"c-{choice.pk}",
-                rank=ASKED,
-                tone="accent",
-                pill=_("Your offer was chosen"),
-                title=choice.offer.title,
-                note=str(choice.request),
-                links=((_("Answer"), reverse("choice", args=[choice.pk])),),
-            )
+    rows = Choice.objects.filter(offer__provider=party(capacity), agreed=None, decline=None)
+    for choice in rows.select_related("request", "offer").order_by("-chosen", "-pk"):
+        yield Item(
+            ident=f"c-{choice.pk}",
+            rank=ASKED,
+            tone="accent",
+            pill=_("Your offer was chosen"),
+            title=choice.offer.title,
+            note=str(choice.request),
+            links=((_("Answer"), reverse("choice", args=[choice.pk])),),
+        )
 
 
 def _panel(state: str) -> Iterable[Item]:

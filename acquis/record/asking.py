@@ -13,6 +13,7 @@ from acquis.record.audience import PUBLIC
 from acquis.record.keeping import keepable
 from acquis.record.models import Head, Moved
 from acquis.record.perform import compare_seen
+from acquis.record.request import Request, reading
 from acquis.record.weighing import Asked, weigh
 
 
@@ -30,14 +31,28 @@ class Answer:
         return self.cls.act_name()
 
 
-def allowed(subject: str, capacity: str, at: datetime | None = None) -> list[Answer]:
-    """An answer for each act whose subject is of this kind; raises `NotFound` for what is not to be known of."""
-    head = Head.objects.filter(pk=1).first() or Head()
+def allowed(
+    subject: str, capacity: str, at: datetime | None = None, head: Head | None = None
+) -> list[Answer]:
+    """An answer for each act whose subject is of this kind; raises `NotFound` for what is not to be known of.
+
+    `head` is where the record stands for the page that asks; without it, where it stands now.
+    """
+    head = head or Head.objects.filter(pk=1).first() or Head()
     moment = at or clock.real_now() + clock.ahead(head)
-    found = subjects.find(subject)
     kinds = registry.acts_on(subjects.kind_of(subject))
     with subjects.read_once():
+        found = subjects.find(subject)
         return [_answer(cls, capacity, found, head, moment) for cls in kinds if not cls.founds]
+
+
+def allowed_to(request: Request, subject: str) -> list[Answer]:
+    """What the asker of a request may do to a subject, asked once a request."""
+    known = request.__dict__.setdefault("answers", {})
+    if subject not in known:
+        with subjects.read_once(reading(request)):
+            known[subject] = allowed(subject, request.capacity or "public", request.now, request.head)
+    return known[subject]
 
 
 def _answer(cls: type[Act], capacity: str, found: subjects.Found, head: Head, at: datetime) -> Answer:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Caching of pages: a public page depends on public acts alone, and says so in a strong ETag.
 
-The tag is made of build, address, language, the last open entry that touched a subject shown, and the deadlines
-that have passed, the dates of changed rules among them. A page made for somebody signed in is private.
+The tag is made of build, address, language, the last open entry that touched a subject shown, and the next deadline
+to come, the dates of changed rules among them. A page made for somebody signed in is private.
 """
 
 import hashlib
@@ -17,9 +17,9 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language
 
 from acquis import __version__
-from acquis.record import log
+from acquis.record import log, subjects
 from acquis.record.models import Moved
-from acquis.record.request import Request
+from acquis.record.request import Request, reading
 
 View = Callable[..., HttpResponse]
 
@@ -29,23 +29,31 @@ def public_page(
 ) -> Callable[[View], View]:
     """Decorate a view whose public version shows the subjects ``touching(**kwargs)``.
 
-    ``deadlines(**kwargs)`` gives the instants at which the public page changes without an act.
+    ``deadlines(request, **kwargs)`` gives the instants at which the public page changes without an act: those to come
+    suffice. Public and private alike, each thing is read once a request.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def cached(request: Request, **kwargs: Any) -> HttpResponse:
-            if request.method not in ("GET", "HEAD") or not is_public(request):
+            if request.method not in ("GET", "HEAD"):
                 return _private(view(request, **kwargs))
-            passed = sum(each <= request.now for each in deadlines(**kwargs)) if deadlines else 0
-            passed += sum(log.moment(starts) <= request.now for starts, _hash, _at_once in request.head.rules)
-            etag = _etag(request, touching(**kwargs), passed)
-            fresh = get_conditional_response(request, etag=etag)
-            return fresh if fresh is not None else _tagged(view(request, **kwargs), etag)
+            with subjects.read_once(reading(request)):
+                if not is_public(request):
+                    return _private(view(request, **kwargs))
+                instants = [*(deadlines(request, **kwargs) if deadlines else ()), *_changes_of_rules(request)]
+                ahead = min((each for each in instants if each > request.now), default=None)
+                etag = _etag(request, touching(**kwargs), ahead)
+                fresh = get_conditional_response(request, etag=etag)
+                return fresh if fresh is not None else _tagged(view(request, **kwargs), etag)
 
         return cached
 
     return decorate
+
+
+def _changes_of_rules(request: Request) -> list[datetime]:
+    return [log.moment(starts) for starts, _hash, _at_once in request.head.rules]
 
 
 def is_public(request: Request) -> bool:
@@ -58,24 +66,24 @@ def is_public(request: Request) -> bool:
     )
 
 
-def seen_on(request: Request, *subjects: str) -> int:
+def seen_on(request: Request, *shown: str) -> int:
     """The open entry up to which a page shows the record: for `seen`, and for the live stream to resume at."""
     if not is_public(request):
         return request.head.open_number
     known = request.__dict__.setdefault("last_entries", {})
-    if subjects not in known:
-        known[subjects] = _last(subjects)
-    return known[subjects]
+    if shown not in known:
+        known[shown] = _last(shown)
+    return known[shown]
 
 
-def _last(subjects: Iterable[str]) -> int:
-    numbers = Moved.objects.filter(subject__in=list(subjects)).values_list("number", flat=True)
+def _last(shown: Iterable[str]) -> int:
+    numbers = Moved.objects.filter(subject__in=list(shown)).values_list("number", flat=True)
     return max(numbers, default=0)
 
 
-def _etag(request: Request, subjects: Iterable[str], passed: int) -> str:
+def _etag(request: Request, shown: Iterable[str], ahead: datetime | None) -> str:
     build = [__version__, static("acquis/acquis.css"), static("acquis/live.js")]
-    parts = [*build, request.get_full_path(), get_language(), seen_on(request, *subjects), passed]
+    parts = [*build, request.get_full_path(), get_language(), seen_on(request, *shown), ahead]
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 

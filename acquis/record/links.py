@@ -13,7 +13,7 @@ from acquis.record import subjects
 from acquis.record.act import NotFound
 from acquis.record.audience import may_see
 
-_sources: list[Callable[[str], Iterable[tuple[Any, str]]]] = []
+_sources: list[Callable[[str], Iterable[tuple[Any, subjects.Found]]]] = []
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class Link:
     address: str
 
 
-def links_come_from(function: Callable[[str], Iterable[tuple[Any, str]]]) -> None:
-    """Say what of a room points at a subject: ``function(subject)`` gives (way in words, pointing subject)."""
+def links_come_from(function: Callable[[str], Iterable[tuple[Any, subjects.Found]]]) -> None:
+    """Say what of a room points at a subject: ``function(subject)`` gives (way in words, what points)."""
     _sources.append(function)
 
 
@@ -42,9 +42,9 @@ def known(subject: str, capacity: str | None) -> subjects.Found | None:
 
 def links_to(subject: str, capacity: str | None) -> list[Link]:
     """What points at a subject, as far as a reader may know of it, in the order of the rooms."""
-    told = []
-    for function in _sources:
-        for way, pointing in function(subject):
-            if found := known(pointing, capacity):
-                told.append(Link(pointing, way, subjects.label(found), subjects.address(found)))
-    return told
+    return [
+        Link(found.subject, way, subjects.label(found), subjects.address(found))
+        for function in _sources
+        for way, found in function(subject)
+        if may_see(subjects.audience(found), capacity)
+    ]

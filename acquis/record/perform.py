@@ -36,7 +36,7 @@ def perform(
     then nothing has changed.
     """
     keepable(act)
-    with arrivals.received(act) as stamp, transaction.atomic(), guard.open_door():
+    with arrivals.received(act) as stamp, subjects.read_afresh(), transaction.atomic(), guard.open_door():
         head = ledger.lock()
         if once and (answered := repetition.answer(once)):
             return answered

@@ -4,17 +4,18 @@
 A subject is written ``kind:key`` ("meeting:12", "state:SAM"), or ``institution`` alone.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from acquis.law.verdicts import Departure, Situation
 from acquis.record.act import NotFound as NotFound
 
 INSTITUTION = "institution"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,28 @@ class Kind:
     label: Callable[[Any], str]
     address: Callable[[Any], str]
     audience: Callable[[Any], str]
+    find_many: Callable[[list[str]], list[Found]] | None = None
 
 
 _kinds: dict[str, Kind] = {}
 _presided: list[Callable[[], list[str]]] = []
 _pending: list[Callable[[str], list[Pending]]] = []
 _departures: list[Callable[[str], tuple[Departure, ...]]] = []
-_read: ContextVar[dict[str, tuple[Departure, ...]] | None] = ContextVar("departures", default=None)
+
+
+@dataclass
+class Reading:
+    """What one request read: subjects found, rulings and waivers by meeting, what was asked `once`. It ends with it.
+
+    For asking and showing, never for doing: the door reads everything itself, under its lock.
+    """
+
+    found: dict[str, Found] = field(default_factory=dict)
+    departures: dict[str, tuple[Departure, ...]] = field(default_factory=dict)
+    asked: dict[Any, Any] = field(default_factory=dict)
+
+
+_reading: ContextVar[Reading | None] = ContextVar("reading", default=None)
 
 
 def register(name: str, kind: Kind) -> None:
@@ -71,23 +87,62 @@ def departures_come_from(function: Callable[[str], tuple[Departure, ...]]) -> No
 
 def departures_in(meeting: str) -> tuple[Departure, ...]:
     """The rulings and waivers standing in a meeting."""
-    known = _read.get()
-    if known is not None and meeting in known:
-        return known[meeting]
-    found = tuple(each for function in _departures for each in function(meeting))
-    if known is not None:
-        known[meeting] = found
-    return found
+    reading = _reading.get()
+    if reading is None:
+        return _departures_in(meeting)
+    if meeting not in reading.departures:
+        reading.departures[meeting] = _departures_in(meeting)
+    return reading.departures[meeting]
+
+
+def _departures_in(meeting: str) -> tuple[Departure, ...]:
+    return tuple(each for function in _departures for each in function(meeting))
 
 
 @contextmanager
-def read_once() -> Iterator[None]:
-    """Within it rulings and waivers are read once a meeting: for asking about many acts, never for doing one."""
-    before = _read.set({})
+def read_once(into: Reading | None = None) -> Iterator[None]:
+    """Within it a subject is found once, and rulings are read once a meeting; with `into`, once a request."""
+    before = _reading.set(into or _reading.get() or Reading())
     try:
         yield
     finally:
-        _read.reset(before)
+        _reading.reset(before)
+
+
+def once(function: Callable[..., T], *given: Any) -> T:
+    """What the function answers; asked once a request, where a page reads."""
+    reading = _reading.get()
+    if reading is None:
+        return function(*given)
+    key = (function, *given)
+    if key not in reading.asked:
+        reading.asked[key] = function(*given)
+    return reading.asked[key]
+
+
+def read_ahead(wanted: Iterable[str]) -> None:
+    """Find these subjects together, one query a kind that can, so that a page need not ask for each by itself."""
+    reading = _reading.get()
+    if reading is None:
+        return
+    by_kind: dict[str, list[str]] = {}
+    for subject in dict.fromkeys(wanted):
+        name, _, key = subject.partition(":")
+        if subject not in reading.found and name in _kinds:
+            by_kind.setdefault(name, []).append(key)
+    for name, keys in by_kind.items():
+        if find_many := _kinds[name].find_many:
+            reading.found |= {found.subject: found for found in find_many(keys)}
+
+
+@contextmanager
+def read_afresh() -> Iterator[None]:
+    """Within it nothing read before is believed: for doing."""
+    before = _reading.set(None)
+    try:
+        yield
+    finally:
+        _reading.reset(before)
 
 
 def pending_come_from(function: Callable[[str], list[Pending]]) -> None:
@@ -119,6 +174,15 @@ def find(subject: str) -> Found:
     """The subject; `NotFound` if there is none."""
     if subject == INSTITUTION:
         return Found(INSTITUTION, None, Situation(), within=())
+    reading = _reading.get()
+    if reading is None:
+        return _find(subject)
+    if subject not in reading.found:
+        reading.found[subject] = _find(subject)
+    return reading.found[subject]
+
+
+def _find(subject: str) -> Found:
     name, _, key = subject.partition(":")
     kind = _kinds.get(name)
     found = kind.find(key) if kind and key.isprintable() and key else None
@@ -140,6 +204,11 @@ def address(found: Found) -> str:
 def audience(found: Found) -> str:
     """Who may know that the subject exists."""
     return _kinds[kind_of(found.subject)].audience(found.row) if found.row is not None else "public"
+
+
+def as_found(kind: str, row: Any) -> Found:
+    """A row at hand as a subject, to be named, addressed and shown to whom it is for."""
+    return Found(f"{kind}:{row.pk}", row, Situation())
 
 
 def by_number(model: Any, key: str) -> Any:

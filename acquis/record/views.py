@@ -31,7 +31,7 @@ def act(request: Request, subject: str, name: str) -> HttpResponse:
         return redirect("sign-in")
     try:
         cls, found = registry.find(name), subjects.find(subject)
-        answers = asking.allowed(subject, request.capacity, request.now)
+        answers = asking.allowed(subject, request.capacity, request.now, request.head)
         answer = next(each for each in answers if each.cls is cls)
     except (Refusal, StopIteration) as error:
         raise Http404 from error

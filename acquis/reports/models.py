@@ -38,7 +38,7 @@ class Window(Row):
     title = models.JSONField()
     opened = models.DateTimeField()
     due = models.DateTimeField(null=True)
-    closes = models.DateTimeField()
+    closes = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:
         return in_language(self.title)
@@ -53,10 +53,13 @@ class Report(Row):
     """A report of a State to a window. `same_as`: the earlier report that still holds, where nothing is new."""
 
     window = models.ForeignKey(Window, models.PROTECT)
-    state = models.CharField(max_length=3, db_index=True)
+    state = models.CharField(max_length=3)
     same_as = models.ForeignKey("self", models.PROTECT, null=True)
     submitted = models.DateTimeField()
     withdrawn = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "-submitted", "-id"], name="the_last_report_of_a_state")]
 
     @property
     def subject(self) -> str:
@@ -99,6 +102,11 @@ class PublishedAnswer(Row):
     given = models.CharField(max_length=16)
     value = models.JSONField(null=True)
     until = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["publication"], condition=models.Q(until=None), name="what_stands_in_public")
+        ]
 
 
 class Draft(models.Model):

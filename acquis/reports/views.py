@@ -19,6 +19,7 @@ from acquis.record.caching import public_page
 from acquis.record.links import links_come_from
 from acquis.record.registry import build
 from acquis.record.request import Request
+from acquis.record.subjects import Found, as_found
 from acquis.record.views import do
 from acquis.reports import drafts, queries, words
 from acquis.reports.models import Questionnaire, Report, Window
@@ -34,16 +35,16 @@ for _own in ("WidenAnswer", "NarrowAnswer"):
     inputs.page_for(_own, lambda report: reverse("report", args=[report.pk]))
 
 
-def pointing_here(subject: str) -> list[tuple[Any, str]]:
+def pointing_here(subject: str) -> list[tuple[Any, Found]]:
     """What of this room points at a State: what it last made public; at an element: the questions asked on it."""
     kind, _colon, code = subject.partition(":")
     if kind == "element":
         asking = queries.questionnaires().first()
         if asking is None or not any(section for _part, section in asking.survey.asked_on([code])):
             return []
-        return [(_("Reports are asked about it in"), f"questionnaire:{asking.pk}")]
+        return [(_("Reports are asked about it in"), as_found("questionnaire", asking))]
     last = queries.publications().filter(state=code).first() if kind == "state" else None
-    return [(_("What this State reported in public"), f"publication:{last.pk}")] if last else []
+    return [(_("What this State reported in public"), as_found("publication", last))] if last else []
 
 
 links_come_from(pointing_here)

@@ -45,7 +45,7 @@ STEPS = {
 
 
 @require_safe
-@public_page(touching=lambda: ["institution"], deadlines=lambda: _changes())
+@public_page(touching=lambda: ["institution"], deadlines=lambda request: _changes(request))
 def register(request: Request) -> HttpResponse:
     """Every label awarded, and what it is worth today."""
     found = list(queries.register())
@@ -62,7 +62,9 @@ def register(request: Request) -> HttpResponse:
 
 
 @require_safe
-@public_page(touching=lambda pk: [f"label:{pk}", "institution"], deadlines=lambda pk: _changes())
+@public_page(
+    touching=lambda pk: [f"label:{pk}", "institution"], deadlines=lambda request, pk: _changes(request)
+)
 def label(request: Request, pk: int) -> HttpResponse:
     """One label: what it says, until when, what happened to it, the signed text, how to check it elsewhere."""
     found = get_object_or_404(Label.objects.select_related("activity", "application"), pk=pk)
@@ -219,7 +221,7 @@ def _asked(
 def _refusal(request: Request, name: str, row: Any) -> Refusal | None:
     """Why the act cannot be done now, before anything is typed."""
     try:
-        answers = asking.allowed(row.subject, request.capacity or "", request.now)
+        answers = asking.allowed(row.subject, request.capacity or "", request.now, request.head)
     except NotFound as error:
         raise Http404 from error
     return next((each.refusal for each in answers if each.name == name), None)
@@ -262,7 +264,7 @@ def _criteria(request: Request) -> tuple[Any, ...]:
         raise Http404 from error
 
 
-def _changes() -> list[Any]:
-    """The instants at which what a label is worth changes without an act."""
-    steps = LabelStep.objects.exclude(until=None).values_list("until", flat=True)
-    return [*Label.objects.values_list("valid_until", flat=True), *steps]
+def _changes(request: Request, **_: Any) -> list[Any]:
+    """The instants to come at which what a label is worth changes without an act."""
+    ends = Label.objects.filter(valid_until__gt=request.now).values_list("valid_until", flat=True)
+    return [*ends, *LabelStep.objects.filter(until__gt=request.now).values_list("until", flat=True)]

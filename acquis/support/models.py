@@ -117,7 +117,7 @@ class Activity(Row):
 
     state = models.CharField(max_length=3, db_index=True)
     provider = models.CharField(max_length=80, db_index=True)
-    audience = models.CharField(max_length=200)
+    audience = models.CharField(max_length=200, db_index=True)
     offer = models.ForeignKey(Offer, models.PROTECT)
     choice = models.OneToOneField(Choice, models.PROTECT, null=True)
     request = models.ForeignKey(SupportRequest, models.PROTECT, null=True)

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What pages of this room ask of people and tell them: names of fields, choices, what follows from an act."""
 
-from itertools import islice
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -15,11 +16,12 @@ from acquis.record.act import KEYS_PER_ENTRY, SEALED_KEYS_FROM
 from acquis.record.audience import PUBLIC
 from acquis.record.links import links_come_from
 from acquis.record.models import Entry
+from acquis.record.subjects import Found, as_found
 from acquis.reports import queries as reports
 from acquis.support.models import Activity, Label, LabelApplication, Offer, SupportRequest
 from acquis.support.words import INITIATIVES, READERS
 
-LATEST, LOOKED_AT = 5, 200
+LATEST = 5
 LABELS = {
     "conditions": _("Conditions, in your words"),
     "elements": _("Elements of the framework"),
@@ -91,13 +93,14 @@ def entries_of(row: Any) -> list[Entry]:
     return telling.about(row.subject, *Entry.objects.filter(log=which, number=number))
 
 
-def pointing_here(subject: str) -> list[tuple[Any, str]]:
+def pointing_here(subject: str) -> list[tuple[Any, Found]]:
     """What of this room points at a subject of it or of a room below."""
     kind, _colon, key = subject.partition(":")
     if kind in ("need", "public-need", "recommendation"):
         field = kind.removeprefix("public-")
         requests = SupportRequest.objects.filter(**{field: subject}, opened=None).order_by("pk")
-        return [(_("Support asked for"), each.subject) for each in requests] + _of_recommendation(subject)
+        asked = [(_("Support asked for"), as_found("support-request", each)) for each in requests]
+        return asked + _of_recommendation(subject)
     if kind == "support-request":
         return _of_request(int(key))
     if kind == "element":
@@ -111,24 +114,25 @@ def pointing_here(subject: str) -> list[tuple[Any, str]]:
     return []
 
 
-def _of_recommendation(subject: str) -> list[tuple[Any, str]]:
+def _of_recommendation(subject: str) -> list[tuple[Any, Found]]:
     """The activities that everybody may know of and that rest on it."""
     rows = Activity.objects.filter(recommendation=subject, audience=PUBLIC).order_by("pk")
-    return [(_("Activity"), each.subject) for each in rows]
+    return [(_("Activity"), as_found("activity", each)) for each in rows]
 
 
-def _of_request(key: int) -> list[tuple[Any, str]]:
+def _of_request(key: int) -> list[tuple[Any, Found]]:
     """What came of a request; where the State opened it, as it goes on in the open."""
     rows = Activity.objects.filter(request=key).select_related("public").order_by("pk")
     going_on = [each.public if each.opened else each for each in rows]
-    return [(_("Activity"), each.subject) for each in dict.fromkeys(going_on)]
+    return [(_("Activity"), as_found("activity", each)) for each in dict.fromkeys(going_on)]
 
 
-def _of_element(code: str) -> list[tuple[Any, str]]:
+def _of_element(code: str) -> list[tuple[Any, Found]]:
     """The latest activities on an element that everybody may know of."""
-    rows = Activity.objects.filter(audience=PUBLIC).order_by("-pk")
-    on_it = (each for each in rows[:LOOKED_AT] if code in each.elements)
-    return [(_("Activity"), each.subject) for each in islice(on_it, LATEST)]
+    written = Cast("elements", TextField())
+    rows = Activity.objects.filter(audience=PUBLIC).annotate(written=written)
+    on_it = rows.filter(written__contains=f'"{code}"').order_by("-pk")[:LATEST]
+    return [(_("Activity"), as_found("activity", each)) for each in on_it]
 
 
 def asked_next(codes: list[str], state: str | None) -> list[tuple[Any, str]]:
@@ -149,31 +153,35 @@ def asked_next(codes: list[str], state: str | None) -> list[tuple[Any, str]]:
     ]
 
 
-def _of_state(code: str) -> list[tuple[Any, str]]:
+def _of_state(code: str) -> list[tuple[Any, Found]]:
     requests = SupportRequest.objects.filter(state=code, opened=None).order_by("pk")
     activities = Activity.objects.filter(state=code, opened=None).order_by("pk")
     return [
-        *((_("Support asked for"), each.subject) for each in requests),
-        *((_("Activity"), each.subject) for each in activities),
+        *((_("Support asked for"), as_found("support-request", each)) for each in requests),
+        *((_("Activity"), as_found("activity", each)) for each in activities),
     ]
 
 
-def _of_provider(capacity: str) -> list[tuple[Any, str]]:
+def _of_provider(capacity: str) -> list[tuple[Any, Found]]:
     """What an organisation offers and what it does that everybody may know of, the latest."""
     offers = Offer.objects.filter(provider=capacity, withdrawn=None).order_by("-pk")[:LATEST]
     activities = Activity.objects.filter(provider=capacity, audience=PUBLIC).order_by("-pk")[:LATEST]
     return [
-        *((_("Offers support"), each.subject) for each in offers),
-        *((_("Activity"), each.subject) for each in activities),
+        *((_("Offers support"), as_found("offer", each)) for each in offers),
+        *((_("Activity"), as_found("activity", each)) for each in activities),
     ]
 
 
-def _of_activity(key: int) -> list[tuple[Any, str]]:
-    found: list[tuple[Any, str]] = [
-        (_("Label"), each.subject) for each in Label.objects.filter(activity=key).order_by("pk")
+def _of_activity(key: int) -> list[tuple[Any, Found]]:
+    found: list[tuple[Any, Found]] = [
+        (_("Label"), as_found("label", each)) for each in Label.objects.filter(activity=key).order_by("pk")
     ]
-    applications = LabelApplication.objects.filter(activity=key, label=None).order_by("pk")
-    return found + [(_("Application for a label"), each.subject) for each in applications]
+    applications = (
+        LabelApplication.objects.filter(activity=key, label=None).select_related("activity").order_by("pk")
+    )
+    return found + [
+        (_("Application for a label"), as_found("label-application", each)) for each in applications
+    ]
 
 
 links_come_from(pointing_here)

@@ -28,10 +28,11 @@ from acquis.support.words import CHANGES, FILTERS, INITIATIVES, STAGES, WORTH
 OPEN_REQUEST = ("title", "text", "elements", "languages", "need", "recommendation")
 
 
-def _ends() -> list[datetime]:
-    """The instants at which public pages change without an act: offers end, labels expire."""
-    offers = Offer.objects.filter(withdrawn=None).values_list("valid_until", flat=True)
-    return [*offers, *Label.objects.values_list("valid_until", flat=True)]
+def _ends(request: Request, **_: Any) -> list[datetime]:
+    """The instants to come at which public pages change without an act: offers end, labels expire."""
+    offers = Offer.objects.filter(withdrawn=None, valid_until__gt=request.now)
+    standing = Label.objects.filter(valid_until__gt=request.now)
+    return [*offers.values_list("valid_until", flat=True), *standing.values_list("valid_until", flat=True)]
 
 
 @require_safe
@@ -61,7 +62,7 @@ def support(request: Request) -> HttpResponse:
 
 
 @require_safe
-@public_page(touching=lambda pk: [f"offer:{pk}"], deadlines=lambda pk: _ends())
+@public_page(touching=lambda pk: [f"offer:{pk}"], deadlines=_ends)
 def offer(request: Request, pk: int) -> HttpResponse:
     """One offer: what, for whom, until when, on whose conditions; for a State, against its own requests."""
     found = get_object_or_404(Offer, pk=pk)
@@ -99,7 +100,7 @@ def requests(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@public_page(touching=lambda pk: ["institution"], deadlines=lambda pk: _ends())
+@public_page(touching=lambda pk: ["institution"], deadlines=_ends)
 def request_page(request: Request, pk: int) -> HttpResponse:
     """One request, what is offered for it and what one thing keeps apart; its State may open it to everybody."""
     found = get_object_or_404(SupportRequest.objects.select_related("earlier", "later"), pk=pk)
@@ -136,7 +137,7 @@ def _open_request(request: Request, found: SupportRequest) -> HttpResponse:
 
 
 @require_safe
-@public_page(touching=lambda pk, offer: ["institution"], deadlines=lambda pk, offer: _ends())
+@public_page(touching=lambda pk, offer: ["institution"], deadlines=_ends)
 def match(request: Request, pk: int, offer: int) -> HttpResponse:
     """See why: one offer against one request, filter by filter, and what would change it."""
     asked = get_object_or_404(SupportRequest, pk=pk)

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from acquis.law.capacities import kind_of
-from acquis.parties.queries import names_of
+from acquis.parties.queries import name_of
 from acquis.record.request import Request
 from acquis.record.weighing import profile_in_force
 
@@ -34,7 +34,7 @@ def page(request: Request) -> dict[str, Any]:
         "strip": STRIPS.get(head.kind, ""),
         "now": request.now,
         "capacity": capacity,
-        "acting_as": names_of([capacity])[capacity] if capacity else "",
+        "acting_as": name_of(capacity) if capacity else "",
         "today": reverse("my-state" if capacity and kind_of(capacity) != "operator" else "home"),
         "rules_address": reverse("rules"),
         "languages": _languages(request),

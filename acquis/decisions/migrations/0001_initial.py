@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ("audience", models.TextField()),
                 ("objectors_seen_by", models.CharField(max_length=8)),
                 ("put", models.DateTimeField()),
-                ("closes", models.DateTimeField(null=True)),
+                ("closes", models.DateTimeField(db_index=True, null=True)),
                 ("revisions", models.PositiveSmallIntegerField(default=0)),
                 ("withdrawn", models.DateTimeField(null=True)),
                 ("declared", models.DateTimeField(null=True)),
@@ -35,7 +35,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("adopted", True)),
+                        fields=["-declared"],
+                        name="what_was_adopted_last",
+                    ),
+                    models.Index(
+                        condition=models.Q(("declared", None), ("withdrawn", None)),
+                        fields=["closes", "put"],
+                        name="what_is_pending",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(

@@ -10,10 +10,11 @@ from django.utils import translation
 from acquis.framework.amending_acts import StandApart
 from acquis.framework.law_acts import RaiseLawQuestion, WithdrawPosition
 from acquis.framework.state_acts import StateCbmStepToStates
+from acquis.framework.views import LATEST
 from tests import build, build_framework
 from tests.build import INSTITUTION, do, words
 from tests.build_framework import a_new_element, a_replacement, decided
-from tests.visiting import text, visitor
+from tests.visiting import queries_of, text, visitor
 
 PAGES = ["acquis", "timeline", "sources", "threats", "international-law", "cbms"]
 LANGUAGES = ["en", "fr", "es", "ru", "ar", "zh-hans"]
@@ -92,6 +93,25 @@ def test_the_dossier_shows_before_and_after_and_who_stood_apart(acquis):
     assert reverse("decision", args=[question.pk]) in read(address)
     before = plain(read(f"{address}?as_of=2020-01-01"))
     assert "A wording of today." not in before and "We read this otherwise." not in before
+
+
+def test_a_dossier_costs_the_same_however_often_it_was_reaffirmed_and_keeps_the_whole_behind_a_link(acquis):
+    address = reverse("element", args=["N3"])
+    meeting = build.an_open_meeting()
+    for _ in range(2):
+        build_framework.a_reaffirmation(meeting=meeting)
+    few = len(queries_of(visitor(), address))
+    assert "The whole history" not in read(address)
+    for _ in range(LATEST + 2):
+        question = build_framework.a_reaffirmation(meeting=meeting)
+    page, whole = read(address), read(f"{address}?all=1")
+    assert len(queries_of(visitor(), address)) == few
+    assert "The whole history" in page and "The whole history" not in whole
+    decided_by = f'href="{reverse("decision", args=[question.pk])}"'
+    assert decided_by in page and decided_by in whole
+    heading = "<h3>Reaffirmed</h3>"
+    counts = [each.split(heading)[1].split("</ul>")[0].count("<li>") for each in (page, whole)]
+    assert counts == [LATEST, LATEST + 4]
 
 
 def test_a_proposal_before_a_closed_meeting_is_not_for_the_public(acquis):

@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ("based_on", models.BigIntegerField()),
                 ("figures", models.JSONField()),
                 ("hash", models.CharField(max_length=64)),
-                ("taken", models.DateTimeField()),
+                ("taken", models.DateTimeField(db_index=True)),
                 (
                     "window",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="reports.window"),

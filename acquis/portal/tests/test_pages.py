@@ -2,21 +2,23 @@
 """What waits, the cycle, the chain, search, calendar, tiles, tour: what each shows, and what none ever tells."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
 from acquis.framework.models import ElementVersion
+from acquis.meetings.acts import AdoptAgenda
 from acquis.parties.models import State
 from acquis.portal import searching, tiles, wayfinding
 from acquis.portal.calendar import dated
 from acquis.portal.cycle import cycle
-from acquis.record import clock
+from acquis.record import clock, guard
 from acquis.record.models import Head
 from acquis.record.weighing import profile_in_force
 from tests import build, build_framework, build_reports
-from tests.visiting import text, visitor
+from tests.visiting import queries_of, text, visitor
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +37,16 @@ class TestWhatWaits:
         with django_assert_max_num_queries(40):
             page = text(delegate.get(reverse("my-state")))
         assert page.index("on the list") < page.index("Silence ends in") < page.index("consensus sought")
+
+    def test_it_costs_the_same_however_many_meetings_and_questions_there_are(self, plenary):
+        meeting = build.an_open_meeting()
+        delegate = visitor(build.a_state())
+        for _ in range(2):
+            build.a_silence(meeting)
+        before = len(queries_of(delegate, reverse("my-state")))
+        for _ in range(8):
+            build.a_silence(meeting)
+        assert len(queries_of(delegate, reverse("my-state"))) == before
 
     def test_nothing_waits_for_a_state_with_nothing_before_it(self, founded):
         page = text(visitor(build.a_state()).get(reverse("my-state")))
@@ -55,6 +67,37 @@ class TestHome:
         found = cycle(profile_in_force(Head.objects.get()), clock.now())
         assert found is not None and len(found.years) == 4
         assert sum(year.stage == "now" for year in found.years) == 1
+
+    def test_it_costs_the_same_however_much_was_adopted(self, plenary):
+        meeting = build.an_open_meeting()
+        for n in range(4):
+            build.a_working_group(meeting, f"Group {n}")
+        public = visitor()
+        before = len(queries_of(public, "/en/"))
+        for n in range(8):
+            build.a_working_group(meeting, f"Further group {n}")
+        assert len(queries_of(public, "/en/")) == before
+        page = text(public.get("/en/"))
+        assert page.split('id="agreed-h"')[1].split("</section>")[0].count("<li>") == 3
+
+    def test_it_changes_when_a_silence_is_over_and_not_before(self, plenary):
+        closes = build.a_silence().closes
+        public = visitor()
+        etag = public.get("/en/")["ETag"]
+        assert public.get("/en/", HTTP_IF_NONE_MATCH=etag).status_code == 304
+        with guard.open_door():
+            Head.objects.update(clock_ahead_seconds=(closes - clock.real_now()).total_seconds() + 1)
+        assert public.get("/en/", HTTP_IF_NONE_MATCH=etag).status_code == 200
+
+    def test_a_silence_that_is_sealed_does_not_show_in_the_tag(self, plenary):
+        meeting = build.an_open_meeting(status="formal-closed")
+        following = build.a_meeting(meeting.body, starts=meeting.starts + timedelta(days=28))
+        public = visitor()
+        etag = public.get("/en/")["ETag"]
+        agenda = AdoptAgenda(items=tuple(following.provisional_agenda))
+        silence = build.a_silence(meeting, agenda, following)
+        assert silence.audience != "public"
+        assert public.get("/en/")["ETag"] == etag
 
 
 class TestSearch:

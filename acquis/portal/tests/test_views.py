@@ -2,8 +2,6 @@
 """Home, a meeting, the chair's console, what waits: who sees what, and what a press does."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import escape
@@ -19,7 +17,7 @@ from acquis.record.models import Head
 from acquis.record.weighing import profile_in_force
 from tests import build
 from tests.build import SECRETARIAT, chair_of, do
-from tests.visiting import text, visitor
+from tests.visiting import queries_of, text, visitor
 
 
 @pytest.fixture(autouse=True)
@@ -114,12 +112,22 @@ class TestMeeting:
         speakers = build.an_open_list()
         build.a_request(speakers, build.a_state(seed=1))
         delegate = visitor(build.a_state(seed=2))
-        delegate.get(meeting_page(speakers.meeting))
-        before = queries_of(delegate, meeting_page(speakers.meeting))
+        before = len(queries_of(delegate, meeting_page(speakers.meeting)))
         for state in build.some_states(20, seed=3):
             build.a_request(speakers, state)
         with django_assert_num_queries(before):
             delegate.get(meeting_page(speakers.meeting))
+
+    def test_a_thing_is_read_once_a_page(self, plenary):
+        """What the buttons and the page around them need of the same subject is asked of the tables once."""
+        speakers = build.an_open_list()
+        request = build.a_request(speakers)
+        build.a_question()
+        for capacity in (request.capacity, chair_of(speakers.meeting)):
+            path = meeting_page(speakers.meeting)
+            path = reverse("chair", args=[speakers.meeting_id]) if capacity.startswith("chair") else path
+            asked = queries_of(visitor(capacity), path)
+            assert len(asked) == len(set(asked)), [each for each in asked if asked.count(each) > 1]
 
 
 class TestChair:
@@ -235,9 +243,3 @@ def do_close(speakers) -> None:
 
 def build_closed(meeting: Meeting) -> None:
     do(SetStatus(status="formal-closed"), chair_of(meeting), meeting)
-
-
-def queries_of(client, path: str) -> int:
-    with CaptureQueriesContext(connection) as counted:
-        client.get(path)
-    return len(counted)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from acquis.record import asking, inputs, putting, sentences, subjects
 from acquis.record.act import NotFound
+from acquis.record.request import reading
 
 register = template.Library()
 
@@ -128,11 +129,12 @@ def _carried(context: Any) -> dict[str, Any]:
 
 def _asked(subject: str, request: Any) -> tuple[Any, list[asking.Answer], int]:
     """The subject's row, the answers on it and what the page saw of it, asked once a page."""
-    known = request.__dict__.setdefault("answers", {})
+    known = request.__dict__.setdefault("asked", {})
     if subject not in known:
         try:
-            answers = asking.allowed(subject, request.capacity, request.now)
-            found = subjects.find(subject)
+            answers = asking.allowed_to(request, subject)
+            with subjects.read_once(reading(request)):
+                found = subjects.find(subject)
             known[subject] = found.row, answers, asking.last_seen(found, request.head)
         except NotFound:
             known[subject] = None, [], 0

@@ -7,6 +7,7 @@ from django import template
 from django.utils.html import format_html
 
 from acquis.record import links, subjects
+from acquis.record.request import reading
 
 register = template.Library()
 
@@ -17,13 +18,17 @@ def links_to(context: Any, subject: str, heading: Any = "", row: bool = False) -
 
     As a section of its own, or, with `row`, as a line within one.
     """
-    return {"links": links.links_to(subject, context["request"].capacity), "heading": heading, "row": row}
+    request = context["request"]
+    with subjects.read_once(reading(request)):
+        return {"links": links.links_to(subject, request.capacity), "heading": heading, "row": row}
 
 
 @register.simple_tag(takes_context=True)
 def link(context: Any, subject: str) -> str:
     """A subject by its name, as a link to its page; nothing where the reader may not know of it."""
-    found = links.known(subject, context["request"].capacity)
+    request = context["request"]
+    with subjects.read_once(reading(request)):
+        found = links.known(subject, request.capacity)
     if found is None:
         return ""
     return format_html('<a href="{}"><bdi>{}</bdi></a>', subjects.address(found), subjects.label(found))

@@ -71,14 +71,20 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("until", None)),
+                        fields=["publication"],
+                        name="what_stands_in_public",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Report",
             fields=[
                 ("id", models.BigIntegerField(primary_key=True, serialize=False)),
-                ("state", models.CharField(db_index=True, max_length=3)),
+                ("state", models.CharField(max_length=3)),
                 ("submitted", models.DateTimeField()),
                 ("withdrawn", models.DateTimeField(null=True)),
                 (
@@ -89,7 +95,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["state", "-submitted", "-id"], name="the_last_report_of_a_state")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,7 +128,7 @@ class Migration(migrations.Migration):
                 ("title", models.JSONField()),
                 ("opened", models.DateTimeField()),
                 ("due", models.DateTimeField(null=True)),
-                ("closes", models.DateTimeField()),
+                ("closes", models.DateTimeField(db_index=True)),
                 (
                     "questionnaire",
                     models.ForeignKey(

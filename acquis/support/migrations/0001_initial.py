@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("state", models.CharField(db_index=True, max_length=3)),
                 ("provider", models.CharField(db_index=True, max_length=80)),
-                ("audience", models.CharField(max_length=200)),
+                ("audience", models.CharField(db_index=True, max_length=200)),
                 ("recommendation", models.CharField(default="", max_length=80)),
                 ("title", models.JSONField()),
                 ("objectives", models.JSONField()),

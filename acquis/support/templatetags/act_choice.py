@@ -15,7 +15,7 @@ register = template.Library()
 def choose_button(context: Any, offer: Any, asked: Any) -> dict[str, Any]:
     """The button by which the State chooses this offer; refused, it says why, with the provision."""
     request = context["request"]
-    answers = asking.allowed(offer.subject, request.capacity, request.now)
+    answers = asking.allowed_to(request, offer.subject)
     refusal = next(each.refusal for each in answers if each.name == "ChooseOffer")
     return {
         "address": reverse("act", args=[offer.subject, "ChooseOffer"]),

@@ -192,8 +192,18 @@ def test_that_a_request_follows_from_a_need_is_read_by_those_who_may_know_of_the
     assert "need" in entries.line(entry, beside, one)["content"]
     assert "need" not in entries.line(entry, beside, other)["content"]
     [(way, request)] = pointing_here(need)
-    assert (str(way), request) == ("Support asked for", f"support-request:{SupportRequest.objects.get().pk}")
+    assert (str(way), request.row) == ("Support asked for", SupportRequest.objects.get())
     assert_replays()
+
+
+def test_an_element_shows_the_latest_open_activities_on_it_alone():
+    private = made.an_activity()
+    code = private.elements[0]
+    assert pointing_here(f"element:{code}") == []
+    opened = made.an_open_activity(private)
+    [(way, found)] = pointing_here(f"element:{code}")
+    assert (str(way), found.row) == ("Activity", opened)
+    assert pointing_here(f"element:{code}1") == pointing_here(f"element:{code[:-1]}") == []
 
 
 def test_a_state_opens_no_request_of_another():
