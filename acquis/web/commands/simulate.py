@@ -4,14 +4,18 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from acquis.web import command
+from acquis.web.trials import play
 
 HELP = "simulate years of an institution into a new record"
 FULL_SCREEN_EVERY = 25
 MOST_YEARS = 100
+LONGEST_NAME = 80
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +24,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scale", type=float, default=1, help="how much happens (default: 1)")
     parser.add_argument("--share", type=_share, default=0.45, help="which share of States reports, 0 to 1")
     parser.add_argument("--seed", type=int, default=1, help="what decides who does what")
-    parser.add_argument("--profile", default="belgium-poa", help="which institution")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--profile", default="belgium-poa", help="which institution")
+    which.add_argument("--profile-file", type=Path, metavar="FILE", help="a profile of your own, instead")
+    parser.add_argument(
+        "--trial", type=Path, metavar="FOLDER", help="under limits, and say in this folder what came of it"
+    )
     parser.add_argument(
         "--names", choices=["real", "invented"], default="real", help="whose names the States carry"
     )
@@ -49,8 +58,41 @@ def run(options: argparse.Namespace) -> int:
     if not 0 < options.scale <= 100:
         print("The scale lies above 0 and at most at 100.", file=sys.stderr)
         return 2
+    if options.trial:
+        play.confined()
     os.environ["ACQUIS_SYNCHRONOUS"] = "NORMAL"
+    try:
+        own = _own_profile(options.profile_file)
+    except (OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
     command.ready()
+    if options.trial:
+        return play.played(options.trial, lambda told: _simulate(options, own, told))
+    from acquis.web.simulation.years import AnotherRecord
+
+    try:
+        _simulate(options, own, _progress())
+    except AnotherRecord as error:
+        print(error, file=sys.stderr)
+        return 2
+    _table()
+    return 0
+
+
+def _own_profile(file: Path | None) -> dict[str, str]:
+    """The text of a profile that loads and what it is called; ValueError with every fault, OSError if unreadable."""
+    from acquis.law.loading import load
+
+    if file is None:
+        return {}
+    text = file.read_text(encoding="utf-8")
+    return {"text": text, "profile": load(text, name=file.name).profile[:LONGEST_NAME]}
+
+
+def _simulate(
+    options: argparse.Namespace, own: dict[str, str], told: Callable[[datetime, str], None]
+) -> None:
     from acquis.web.keys import public_key, sign
     from acquis.web.simulation import years
 
@@ -60,16 +102,10 @@ def run(options: argparse.Namespace) -> int:
         seed=options.seed,
         scale=options.scale,
         names=options.names,
-        profile=options.profile,
         share=options.share,
+        **{"profile": options.profile, **own},
     )
-    try:
-        years.simulate(plan, public_key=public_key(), sign=sign, told=_progress())
-    except years.AnotherRecord as error:
-        print(error, file=sys.stderr)
-        return 2
-    _table()
-    return 0
+    years.simulate(plan, public_key=public_key(), sign=sign, told=told)
 
 
 def _begins(how_many: int) -> datetime:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from acquis import __version__
 from acquis.law import rights
-from acquis.law.loading import flat, load_shipped
+from acquis.law.loading import flattened, load, text_of
 from acquis.law.profile import Profile
 from acquis.meetings.models import Meeting
 from acquis.parties.founding import FoundRecord
@@ -97,15 +97,16 @@ def found(
     parties: str = "united-nations",
     public_key: str,
     profile: str = "belgium-poa",
+    text: str = "",
 ) -> None:
-    """Found a record of that kind, under a shipped profile, with its States."""
-    loaded = load_shipped(profile)
+    """Found a record of that kind, with its States, under a shipped profile or one that is written in `text`."""
+    text = text or text_of(profile)
     act = FoundRecord(
         kind=kind,
         name=name,
         profile_name=profile,
-        profile_hash=loaded.hash,
-        profile_text=flat(profile),
+        profile_hash=load(text, name=profile).hash,
+        profile_text=flattened(text, name=profile),
         parties=parties,
         software=__version__,
         public_key=public_key,

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from acquis.framework.models import Element
 from acquis.law.calendar import after
 from acquis.law.clauses import Period
-from acquis.law.loading import load_shipped
+from acquis.law.loading import load, load_shipped
 from acquis.law.periods import Session, sessions_due
 from acquis.meetings.models import Body, FoundingDocument, Meeting
 from acquis.record import log
@@ -26,7 +26,10 @@ SHARE_REPORTING = 0.45
 
 @dataclass(frozen=True)
 class Plan:
-    """What to play: how many years, from when, at which scale, with which names and seed; `share` of States report."""
+    """What to play: how many years, from when, at which scale, with which names and seed; `share` of States report.
+
+    `text`: a profile of one's own, as YAML; `profile` is then what it is called.
+    """
 
     years: int
     begins: datetime
@@ -36,13 +39,18 @@ class Plan:
     profile: str = "belgium-poa"
     kind: str = "simulation"
     share: float = SHARE_REPORTING
+    text: str = ""
 
     @property
     def name(self) -> str:
         """What the record is called: a simulation of another plan is another record."""
         share = "" if self.share == SHARE_REPORTING else f", share {self.share:.3f}"
-        title = load_shipped(self.profile).title["en"]
+        title = f"{self.profile}, {self._hash}" if self.text else load_shipped(self.profile).title["en"]
         return f"{title} ({self.kind}, seed {self.seed}, scale {self.scale:g}{share})"
+
+    @property
+    def _hash(self) -> str:
+        return load(self.text, name=self.profile).hash[:12]
 
 
 class AnotherRecord(RuntimeError):
@@ -75,7 +83,8 @@ def begin(play: Play, plan: Plan, public_key: str) -> None:
     with transaction.atomic():
         if founding is None:
             parties = "invented" if plan.names == "invented" else "united-nations"
-            found(plan.kind, name, play.at, parties=parties, public_key=public_key, profile=plan.profile)
+            rules = {"profile": plan.profile, "text": plan.text}
+            found(plan.kind, name, play.at, parties=parties, public_key=public_key, **rules)
             preparation.enter_parties(play)
         play.states = all_states()
         if founding is None:
