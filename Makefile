@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 # The two commands: `make run` and `make test`. The others: `make help`.
-# `make run PORT=8001` and ACQUIS_DATA=folder reach the command by the environment.
+# `make run PROFILE=att` shows another institution, in a data folder of its own. `make run PORT=8001` and ACQUIS_DATA=folder reach the command by the environment.
 # make ends with 2 whatever the command it ran ended with, 0 apart.
 
 PYTHON ?= python3
@@ -16,7 +16,7 @@ COMPILE := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --all
 .DELETE_ON_ERROR:
 
 help:
-	@echo "make run     install, load the demonstration, serve http://127.0.0.1:8000"
+	@echo "make run     install, load the demonstration, serve http://127.0.0.1:8000 (PROFILE=att: of another institution)"
 	@echo "make test    all tests: SQLite, PostgreSQL, browser"
 	@echo "make check   lint, types, architecture, sizes"
 	@echo "make tidy    format, sort imports, licence lines of migrations, redraw the rooms in docs/architecture.md,"
@@ -27,7 +27,7 @@ help:
 	@echo "make lock    resolve requirements/*.in anew (needs uv)"
 
 run: setup
-	@exec $(BIN)/acquis demo --serve
+	@exec $(BIN)/acquis demo --serve $(if $(PROFILE),--profile $(PROFILE))
 
 test: .venv/.test
 	@workshop/test.sh

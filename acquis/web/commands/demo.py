@@ -12,12 +12,20 @@ from acquis.web import command, environment
 from acquis.web.commands import serve
 
 HELP = "build the demonstration if absent, and serve it"
+USUAL = "belgium-poa"
+AT_WORK = timedelta(weeks=58)
+"""How long before now the story of an institution that needs no preparation begins."""
 BEFORE = timedelta(weeks=90)
 """How long before now the demonstration's story begins at the latest: a year of preparation, a year of life."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
+    parser.add_argument(
+        "--profile",
+        default="",
+        help="which institution (default: belgium-poa); each in a data folder of its own",
+    )
     parser.add_argument("--serve", action="store_true", help="serve it afterwards")
     parser.add_argument("--seed", type=int, default=2026, help="what decides who does what")
     parser.add_argument(
@@ -32,7 +40,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build, tell, move or serve. 2 if the port is taken by another program or the record is not a demonstration."""
+    """Build, tell, move or serve. 2 for an unknown profile, a port taken, or a record that is no such demonstration."""
+    if (unknown := _other_profile(options.profile)) is not None:
+        return unknown
     port = environment.port()
     if options.serve and (taken := serve.port_taken("127.0.0.1", port)) is not None:
         return taken
@@ -44,7 +54,10 @@ def run(options: argparse.Namespace) -> int:
         print("This record is a living institution, not a demonstration.", file=sys.stderr)
         return 2
     if not head:
-        build(options.seed, options.names)
+        build(options.seed, options.names, options.profile or USUAL)
+    elif options.profile and _profile_of_the_record() != options.profile:
+        print(f"The demonstration in this folder is of “{_profile_of_the_record()}”.", file=sys.stderr)
+        return 2
     if options.at and (refusal := move_clock(options.at)):
         print(refusal, file=sys.stderr)
         return 2
@@ -57,7 +70,27 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def build(seed: int, names: str) -> None:
+def _other_profile(name: str) -> int | None:
+    """Gives another institution than the usual one a data folder of its own; 2 where no profile has that name."""
+    from acquis.law.loading import shipped
+
+    if not name:
+        return None
+    if name not in shipped():
+        print(f"There is no profile “{name}”. Shipped: {', '.join(shipped())}", file=sys.stderr)
+        return 2
+    if name != USUAL and "ACQUIS_DATA" not in os.environ:
+        os.environ["ACQUIS_DATA"] = str(Path("data") / name)
+    return None
+
+
+def _profile_of_the_record() -> str:
+    from acquis.record.models import Founding
+
+    return Founding.objects.get().profile_name
+
+
+def build(seed: int, names: str, profile: str = "belgium-poa") -> None:
     """Play a first year and stop mid-session in the second, in one transaction: a broken build leaves nothing."""
     from django.db import transaction
 
@@ -65,14 +98,23 @@ def build(seed: int, names: str) -> None:
     from acquis.web.simulation import mid_session, years
 
     now = datetime.now(UTC).replace(microsecond=0)
-    plan = years.Plan(years=1, begins=begins(now), seed=seed, names=names, kind="demonstration")
+    plan = years.Plan(
+        years=1, begins=begins(now, profile), seed=seed, names=names, kind="demonstration", profile=profile
+    )
     with transaction.atomic():
         play = years.simulate(plan, public_key=public_key(), sign=sign, told=lambda at, name: None)
         mid_session.stop_mid_session(play, now)
 
 
-def begins(now: datetime) -> datetime:
-    """A first of September: the conference meets in spring, the plenary in June, and the year has room after it."""
+def begins(now: datetime, profile: str) -> datetime:
+    """A first of September: the conference meets in spring, the plenary in June, and the year has room after it.
+
+    Where nothing prepares the institution, a year and some weeks ago.
+    """
+    from acquis.law.loading import load_shipped
+
+    if not load_shipped(profile).establishment.mandated:
+        return (now - AT_WORK).replace(hour=14, minute=0, second=0)
     latest = now - BEFORE
     year = latest.year if latest.month >= 9 else latest.year - 1
     return datetime(year, 9, 1, 14, tzinfo=UTC)

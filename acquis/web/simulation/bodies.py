@@ -174,6 +174,12 @@ def _group(play: Play, meeting: Meeting) -> None:
         play.do(reported, chair_of(meeting), meeting.subject)
 
 
+def draft_under_negotiation(play: Play, meeting: Meeting) -> None:
+    """A draft with a bracketed alternative is before the group, not settled yet."""
+    title, paragraphs = PARAGRAPHS
+    texts.opened(play, meeting, title, paragraphs)
+
+
 PARAGRAPHS = (
     "Training for those who put the framework into practice",
     (

@@ -27,10 +27,7 @@ def negotiate(
     Which State does what is drawn by the play's seed, all from one distribution.
     """
     chair = f"chair:{meeting.subject}"
-    _papers(play, meeting)
-    opening = OpenDraft(title=words(title), paragraphs=paragraphs, item=item)
-    draft = play.make(Document, opening, chair, meeting.subject).draft
-    _beside(play, meeting, draft)
+    draft = opened(play, meeting, title, paragraphs, item)
     for each in queries.read(draft, queries.negotiating).paragraphs:
         _argue(play, chair, each)
     play.do(IssueRevision(), chair, draft.document.subject, after=timedelta(hours=1))
@@ -40,6 +37,17 @@ def negotiate(
         play.do(AgreeParagraph(level="agreed"), chair, each.paragraph.subject)
     adopt(play, meeting, revised, title)
     return revised
+
+
+def opened(
+    play: Play, meeting: Meeting, title: str, paragraphs: tuple[ParagraphIn, ...], item: str | None = None
+) -> Draft:
+    """Papers of States, a draft by the chair, a written input beside it: what negotiation begins with."""
+    _papers(play, meeting)
+    opening = OpenDraft(title=words(title), paragraphs=paragraphs, item=item)
+    draft = play.make(Document, opening, f"chair:{meeting.subject}", meeting.subject).draft
+    _beside(play, meeting, draft)
+    return draft
 
 
 def adopt(play: Play, meeting: Meeting, document: Document, title: str) -> Question:
