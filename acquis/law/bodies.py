@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, PositiveInt
+from pydantic import Field
 
-from .clauses import Clause, Span, Status, Words
+from .clauses import Clause, Date, Flag, Number, Span, Status, Words
 
 
 class Predecessor(Clause):
@@ -44,7 +43,7 @@ class Parties(Clause):
     """
 
     who: Literal["all-members", "bound"]
-    bound: PositiveInt | None = None
+    bound: Number | None = None
     as_of: str | None = None
     provision: str
 
@@ -60,8 +59,8 @@ class Recurrence(Clause):
     every: Span
     kind: Literal["fixed", "at-least", "decided-each-time"] = "fixed"
     choices: tuple[Span | Literal["any"], ...] = ()
-    month: Annotated[int, Field(ge=1, le=12)] | None = None
-    days: Annotated[int, Field(ge=1, le=60)] = 1
+    month: Annotated[int, Field(strict=True, ge=1, le=12)] | None = None
+    days: Annotated[int, Field(strict=True, ge=1, le=60)] = 1
     unless: str | None = None
     provision: str
 
@@ -85,12 +84,12 @@ class Office(Clause):
 
     name: Words | None = None
     term: Span | Literal["session"]
-    holders: PositiveInt = 1
+    holders: Number = 1
     elected_by: str
     ex_officio: str | None = None
-    for_next: bool = False
-    overlapping: bool = False
-    terms: PositiveInt | None = None
+    for_next: Flag = False
+    overlapping: Flag = False
+    terms: Number | None = None
     rotation: tuple[str, ...] = ()
     provision: str
 
@@ -101,12 +100,12 @@ class Seats(Clause):
     ``terms``: how many in a row (None: no limit).
     """
 
-    number: PositiveInt
+    number: Number
     term: Span
-    terms: PositiveInt | None = None
+    terms: Number | None = None
     elected_by: str
-    one_of_each_group: bool = False
-    overlapping: bool = False
+    one_of_each_group: Flag = False
+    overlapping: Flag = False
     provision: str
 
 
@@ -127,8 +126,8 @@ class Decides(Clause):
     """
 
     rule: str
-    by_silence: bool = False
-    recommends_only: bool = False
+    by_silence: Flag = False
+    recommends_only: Flag = False
     provision: str
 
 
@@ -139,7 +138,7 @@ class Called(Clause):
     """
 
     by: Literal["one", "one-third", "majority", "two-thirds"]
-    floor: PositiveInt | None = None
+    floor: Number | None = None
     within: Span | None = None
     provision: str
 
@@ -180,8 +179,8 @@ class KnownDate(Clause):
     """Days on which a body meets, or met, as announced; ``provision`` says where, and whether that was verified."""
 
     body: str
-    starts: date
-    ends: date
+    starts: Date
+    ends: Date
     title: Words
     provision: str
 
@@ -189,6 +188,6 @@ class KnownDate(Clause):
 class Participant(Clause):
     """A kind of participant; its rights are the grants of ``powers``."""
 
-    decides: bool
+    decides: Flag
     who: Words
     provision: str

@@ -4,17 +4,54 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PositiveInt, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 Language = Literal["ar", "zh", "en", "fr", "ru", "es"]
 Words = Annotated[dict[Language, str], Field(min_length=1)]
 Status = Literal["formal-open", "formal-closed", "informal", "informal-informal"]
 Moment = Literal["formal-open", "formal-closed", "informal", "informal-informal", "no-meeting"]
 Speaker = Literal["group", "state", "signatory", "non-party", "observer", "igo", "stakeholder"]
-Day = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+Number = Annotated[int, Field(strict=True, ge=1, le=9999)]
+"""So many hours, days, States: written as a number, and small enough for every calendar to hold."""
+Flag = Annotated[bool, Field(strict=True)]
+
+
+def _in_calendar(written: str) -> str:
+    """The day as written; ValueError where no calendar has it (the 29th of February is not in every year)."""
+    date.fromisoformat(written if len(written) == len("2027-05-31") else f"2027-{written}")
+    return written
+
+
+def _as_text(written: object) -> object:
+    """A day as text alone: a bare number would be taken for seconds since 1970."""
+    if not (isinstance(written, str | date) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", f"{written}")):
+        raise ValueError(f"{written} is no day")
+    return written
+
+
+Day = Annotated[
+    str,
+    Field(pattern=r"^\d{2}-\d{2}$", description="a day of every year, month first, such as 05-31"),
+    AfterValidator(_in_calendar),
+]
 """A day of every year: ``05-31``."""
+Holiday = Annotated[
+    str,
+    Field(
+        pattern=r"^(\d{4}-)?\d{2}-\d{2}$",
+        description="a day such as 2027-12-24, or 12-25 for every year",
+    ),
+    AfterValidator(_in_calendar),
+]
+DayOnce = Annotated[
+    str,
+    Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="a day such as 2027-12-24"),
+    AfterValidator(_in_calendar),
+]
+Date = Annotated[date, BeforeValidator(_as_text)]
 
 
 class Clause(BaseModel):
@@ -26,7 +63,7 @@ class Clause(BaseModel):
 class Period(Clause):
     """A span of time as institutions count it: ``1 year``, ``6 months``."""
 
-    count: PositiveInt
+    count: Number
     unit: Literal["day", "month", "year"]
 
 
@@ -60,7 +97,7 @@ class ProvisionRow(Clause):
     text: Words
     source: Cited
     standing: Literal["in-source", "practice", "chosen-here"]
-    verified: bool = True
+    verified: Flag = True
     alternatives: tuple[str, ...] = ()
 
 
@@ -90,15 +127,15 @@ class Place(Clause):
     name: Words
     zone: str
     weekend: tuple[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], ...]
-    holidays: tuple[Annotated[str, Field(pattern=r"^(\d{4}-)?\d{2}-\d{2}$")], ...] = ()
-    unverified: tuple[Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")], ...] = ()
+    holidays: tuple[Holiday, ...] = ()
+    unverified: tuple[DayOnce, ...] = ()
     holidays_from: str = ""
 
 
 class Replies(Clause):
     """The right of reply: minutes of each in a meeting, and whether they wait for its end."""
 
-    minutes: tuple[PositiveInt, ...] = Field(min_length=1)
+    minutes: tuple[Number, ...] = Field(min_length=1)
     at: Literal["end-of-meeting", "once-called-for"]
     provision: str
 
@@ -108,7 +145,7 @@ class Speaking(Clause):
 
     order: tuple[tuple[Speaker, ...], ...] = Field(min_length=1)
     order_provision: str
-    minutes: dict[Speaker, PositiveInt]
+    minutes: dict[Speaker, Number]
     minutes_provision: str
     reply: Replies
 

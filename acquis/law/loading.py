@@ -5,18 +5,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from .checks import faults_in
 from .profile import Profile
-from .reading import Fault, Page, Path, ProfileError, overlay, read
+from .reading import Fault, Page, ProfileError, overlay, read
 from .upgrades import upgraded
+from .wording import in_words
 
 __all__ = ["Fault", "ProfileError", "flat", "flattened", "load", "load_shipped", "shipped", "text_of"]
 
@@ -32,7 +31,7 @@ def load(text: str, *, name: str) -> Profile:
     try:
         profile = Profile.model_validate(page.values)
     except ValidationError as error:
-        raise ProfileError([_fault(page, each) for each in error.errors()]) from error
+        raise ProfileError(in_words(page, Profile, error.errors(include_url=False))) from error
     faults = faults_in(profile, page)
     if faults:
         raise ProfileError(faults)
@@ -102,25 +101,3 @@ def _whole(text: str, name: str) -> Page:
 def _written(page: Page) -> str:
     """The values of a page as JSON, in the order written: the same page gives the same bytes."""
     return json.dumps(page.values, ensure_ascii=False, indent=1) + "\n"
-
-
-_INSTEAD = {
-    "missing": "add it",
-    "extra_forbidden": "remove it, or correct its spelling",
-    "greater_than": "give a number of at least 1",
-    "too_short": "name at least one",
-}
-
-_TAG = re.compile(r"\[key\]$|literal\[|function-|Period$|\(granted\)$|\(decided\)$")
-"""What pydantic adds to a path and no author wrote."""
-
-
-def _fault(page: Page, error: ErrorDetails) -> Fault:
-    """A fault for what pydantic found; its own hint where ours has none."""
-    path: Path = tuple(step for step in error["loc"] if not _TAG.match(str(step)))
-    expected = (error.get("ctx") or {}).get("expected")
-    instead = _INSTEAD.get(error["type"]) or (
-        f"write {expected}" if expected else "see the shape: acquis profile schema"
-    )
-    says = "is missing" if error["type"] == "missing" else error["msg"][0].lower() + error["msg"][1:]
-    return page.fault(path, says, instead)

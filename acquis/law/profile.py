@@ -29,7 +29,9 @@ class Profile(Clause):
     title: Words
     status: Literal["proposed", "in-force", "historical"]
     scope: Scope
-    content: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")] = "ict"
+    content: Annotated[
+        str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$", description="the name of a pack, in small letters")
+    ] = "ict"
     languages: Tongues
     sources: dict[str, SourceRow]
     provisions: dict[str, ProvisionRow]

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, PositiveInt
+from pydantic import Field
 
-from .clauses import Clause, Day, Span, Words
+from .clauses import Clause, Day, Flag, Number, Span, Words
 
 
 class Reporting(Clause):
@@ -18,10 +18,10 @@ class Reporting(Clause):
     ``provisions``: the more exact rule on a matter (``audiences``, ``aggregates``, ``evidence``…).
     """
 
-    voluntary: bool
+    voluntary: Flag
     every: Span
     due: Day | None = None
-    due_closes: bool = False
+    due_closes: Flag = False
     initial_within: Span | None = None
     choices: tuple[Span | Literal["any"], ...] = ()
     forms: tuple[str, ...] = Field(min_length=1)
@@ -38,7 +38,7 @@ class Applications(Clause):
 class Circulation(Clause):
     """For how many days at least an application is before States."""
 
-    days: PositiveInt
+    days: Number
     provision: str
 
 
@@ -46,7 +46,7 @@ class ObjectionsToApplications(Clause):
     """Who sees which State objected to an application, and for how many days one consults on it."""
 
     visible_to: Literal["secretariat", "states"]
-    consultation_days: PositiveInt
+    consultation_days: Number
     provision: str
 
 
@@ -106,9 +106,9 @@ class Labels(Clause):
     ``provisions``: the more exact rule on a matter (``criteria``, ``review``, ``award``, ``seats``).
     """
 
-    version: PositiveInt
+    version: Number
     criteria: tuple[Criterion, ...] = Field(min_length=1)
-    panel: PositiveInt
+    panel: Number
     valid: Span
     provision: str
     provisions: dict[str, str] = Field(default_factory=dict)
@@ -117,7 +117,7 @@ class Labels(Clause):
 class CashCheck(Clause):
     """So many days before a meeting, whether the money for it is there: if not, it may be cancelled."""
 
-    days_before: PositiveInt
+    days_before: Number
     provision: str
 
 

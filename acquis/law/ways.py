@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, PositiveInt, Tag
+from pydantic import Discriminator, Field, Tag
 
 from .bodies import Called
-from .clauses import Clause, Moment, Span
+from .clauses import Clause, Flag, Moment, Number, Span
 
-Share = Annotated[str, Field(pattern=r"^[1-9]/[2-9]$")]
+Share = Annotated[str, Field(pattern=r"^[1-9]/[2-9]$", description="a share such as 1/3 or 2/3")]
 """A share of a number of States: ``1/3``."""
 
 
@@ -32,7 +32,7 @@ class Granted(Clause):
     grants: tuple[Grant, ...] = Field(min_length=1)
     refused: str
     refused_to: dict[str, str] = Field(default_factory=dict)
-    reserved: bool = False
+    reserved: Flag = False
 
 
 class Decided(Clause):
@@ -47,7 +47,7 @@ class Decided(Clause):
     decision_of: tuple[str, ...] = Field(min_length=1)
     rule: str
     otherwise: str | None = None
-    by_silence: bool = False
+    by_silence: Flag = False
     lead: Span | None = None
     called: Called | None = None
     window: Span | None = None
@@ -56,7 +56,10 @@ class Decided(Clause):
 
 def _way(row: object) -> str:
     """Which of the two a power is, for pydantic."""
-    decided = "decision_of" in row if isinstance(row, dict) else isinstance(row, Decided)
+    if isinstance(row, dict):
+        decided = "decision_of" in row or ("rule" in row and "grants" not in row)
+    else:
+        decided = isinstance(row, Decided)
     return "(decided)" if decided else "(granted)"
 
 
@@ -79,7 +82,7 @@ class Silence(Clause):
     ``limits``: the provision that says which matters are not decided in this way.
     """
 
-    hours: PositiveInt
+    hours: Number
     days: Literal["every", "working"]
     place: str
     extension: Literal["chair", "none"]
@@ -99,8 +102,8 @@ class Vote(Clause):
 
     majority: Literal["simple", "two-thirds", "three-quarters"]
     of: Literal["present-and-voting", "members", "parties"]
-    floor: PositiveInt | None = None
-    after_efforts: bool = False
+    floor: Number | None = None
+    after_efforts: Flag = False
     called_within: Span | None = None
     provision: str
 
@@ -117,7 +120,7 @@ class Quorum(Clause):
 
     to_open: Share
     to_decide: Share
-    opening_waived: bool = False
+    opening_waived: Flag = False
     provision: str
 
 
