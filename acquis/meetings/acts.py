@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Acts on bodies and meetings: establish, create, convene, open, set the status, take up items, close."""
 
+from datetime import UTC, datetime, time
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
+from acquis.framework import limits
 from acquis.framework.acts import EnterReaffirmation
 from acquis.law.establishment import mandated_bodies, standing_bodies
 from acquis.law.profile import Profile
@@ -34,7 +37,8 @@ Status = Literal["formal-open", "formal-closed", "informal", "informal-informal"
 class EnterEstablishment(Act):
     """The founding document was adopted, as announced: the institution's standing bodies come into being.
 
-    `reaffirms` names the elements (their codes) that it reaffirms.
+    `reaffirms` names the elements (their codes) that it reaffirms; `in_force_on` the day (YYYY-MM-DD) from which the
+    bodies are there, where the document gives one that lies ahead.
     """
 
     power = "keep-record"
@@ -47,13 +51,15 @@ class EnterEstablishment(Act):
     attested_by: Public[str]
     symbol: Public[str] = ""
     reaffirms: Public[tuple[str, ...]] = ()
+    in_force_on: Public[str] = ""
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
         not_established()
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        return constitution(deed.profile)
+        begins = entry_into_being(self.in_force_on, deed)
+        return constitution(deed.profile) | {"begins": log.instant(max(begins, deed.at))}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence]:
         constitute(findings, deed)
@@ -65,6 +71,7 @@ class EnterEstablishment(Act):
             adopted_on=self.adopted_on,
             attested_by=self.attested_by,
             at=deed.at,
+            begins=log.moment(findings["begins"]),
         )
         return self._reaffirming() if self.reaffirms else []
 
@@ -295,10 +302,26 @@ def constitution(profile: Profile) -> dict[str, Any]:
 
 
 def constitute(findings: dict[str, Any], deed: Deed) -> None:
-    """The standing bodies come into being; those that prepared and adopted the founding document end."""
+    """The standing bodies come into being, on their day; those that prepared the founding document end."""
     Body.objects.filter(kind__in=findings["ending"], ended=None).update(ended=deed.at)
     for kind, name in sorted(findings["bodies"].items()):
-        Body.enter(deed, kind=kind, title=name, since=deed.at)
+        Body.enter(deed, kind=kind, title=name, since=log.moment(findings["begins"]))
+
+
+def entry_into_being(day: str, deed: Deed) -> datetime:
+    """When the standing bodies are there: as the day begins where the main body meets; now, if none is given."""
+    if not day:
+        return deed.at
+    noon = limits.a_day("in_force_on", day)
+    main = deed.profile.bodies[deed.profile.main_body()]
+    zone = ZoneInfo(deed.profile.places[main.places[0]].zone)
+    return datetime.combine(noon.date(), time(), tzinfo=zone).astimezone(UTC)
+
+
+def established(deed: Deed) -> None:
+    """Refuse what only an institution that was founded does: its founding document is not adopted yet."""
+    if not FoundingDocument.objects.exists():
+        raise Refusal("not-established", deed.provision(deed.profile.establishment.provision))
 
 
 def status_of_the_body(status: str, deed: Deed, kind: str) -> None:

@@ -14,11 +14,15 @@ class MeetingsConfig(AppConfig):
         from acquis.meetings import (  # noqa: F401
             acts,
             choosing,
+            conference_acts,
             convening_acts,
             establishment_acts,
             group_acts,
             kinds,
             office_acts,
             programme_acts,
+            referral_acts,
+            rules_acts,
             seat_acts,
+            transition_acts,
         )

@@ -12,9 +12,15 @@ from acquis.framework import limits
 from acquis.framework.acts import versions_named
 from acquis.framework.amending_acts import ReaffirmElements
 from acquis.law.establishment import mandated_bodies
-from acquis.meetings.acts import LONGEST_TITLE, constitute, constitution, not_established
+from acquis.meetings.acts import (
+    LONGEST_TITLE,
+    constitute,
+    constitution,
+    entry_into_being,
+    not_established,
+)
 from acquis.meetings.models import Body, FoundingDocument, Mandate
-from acquis.record import subjects
+from acquis.record import log, subjects
 from acquis.record.act import Act, Consequence, Deed, Malformed, Public, Refusal, Words
 from acquis.record.audience import PUBLIC
 from acquis.record.registry import act
@@ -64,7 +70,8 @@ class EnterMandate(Act):
 class AdoptFoundingDocument(Act):
     """The conference adopts the founding document, which reaffirms the elements named. Only by decision.
 
-    The elements are reaffirmed and the standing bodies come into being in the same moment.
+    The elements are reaffirmed in the same moment. The standing bodies come into being then too, or on the day
+    `in_force_on` (YYYY-MM-DD), and not before.
     """
 
     power = "adopt-founding-document"
@@ -75,6 +82,7 @@ class AdoptFoundingDocument(Act):
     title: Public[Words]
     symbol: Public[str]
     reaffirms: Public[tuple[str, ...]] = ()
+    in_force_on: Public[str] = ""
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -87,10 +95,15 @@ class AdoptFoundingDocument(Act):
         limits.short("symbol", self.symbol, LONGEST_SYMBOL)
         if self.reaffirms:
             _named(self.reaffirms)
-        return {"adopted_by": _shown(deed.under)}
+        begins = entry_into_being(self.in_force_on, deed)
+        if begins < deed.at:
+            raise Malformed("in_force_on", "not-ahead-of-us", date=self.in_force_on)
+        return {"adopted_by": _shown(deed.under), "begins": log.instant(begins)}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence]:
-        FoundingDocument.enter(deed, at=deed.at, adopted_by=findings["adopted_by"], **self.payload())
+        document = {"title": self.title, "symbol": self.symbol, "reaffirms": list(self.reaffirms)}
+        begins, by = log.moment(findings["begins"]), findings["adopted_by"]
+        FoundingDocument.enter(deed, at=deed.at, adopted_by=by, begins=begins, **document)
         constituted = Consequence(ConstituteBodies(), INSTITUTION, under=deed.under)
         if not self.reaffirms:
             return [constituted]
@@ -115,7 +128,8 @@ class ConstituteBodies(Act):
             raise Refusal("follows-from-decision", deed.right)
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        return constitution(deed.profile)
+        begins = FoundingDocument.objects.order_by("at").values_list("begins", flat=True)[0]
+        return constitution(deed.profile) | {"begins": log.instant(begins)}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         constitute(findings, deed)

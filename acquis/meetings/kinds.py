@@ -5,10 +5,21 @@ from typing import Any
 
 from django.urls import reverse
 
+from acquis.law.establishment import standing_bodies
 from acquis.law.verdicts import Departure, Situation
-from acquis.meetings.models import AgendaItem, Body, Meeting, StandingDeparture, Stream, Term
+from acquis.meetings.models import (
+    AgendaItem,
+    Body,
+    FoundingDocument,
+    Meeting,
+    StandingDeparture,
+    Stream,
+    Term,
+)
 from acquis.meetings.words import OFFICES
+from acquis.record.act import NotThereYet
 from acquis.record.audience import PUBLIC
+from acquis.record.models import Head
 from acquis.record.subjects import (
     INSTITUTION,
     Found,
@@ -17,6 +28,7 @@ from acquis.record.subjects import (
     presided_come_from,
     register,
 )
+from acquis.record.weighing import profile_in_force
 
 
 def situation_of(meeting: Meeting) -> Situation:
@@ -40,7 +52,21 @@ def _key(key: str) -> int:
 
 def _find_body(key: str) -> Found | None:
     body = Body.objects.filter(pk=_key(key)).first()
-    return Found(f"body:{key}", body, _of_body(body), _around(body)) if body else None
+    if body is None:
+        _not_before_its_founding(key)
+        return None
+    return Found(f"body:{key}", body, _of_body(body), _around(body), comes=body.since)
+
+
+def _not_before_its_founding(kind: str) -> None:
+    """Say of a body that the rules foresee, asked for by its key there, that nothing brought it into being yet."""
+    head = Head.objects.first()
+    if head is None or not head.profile_hash or FoundingDocument.objects.exists():
+        return
+    profile = profile_in_force(head)
+    if kind in standing_bodies(profile):
+        provision = profile.provision(profile.establishment.provision)
+        raise NotThereYet(f"body:{kind}", "not-established", provision)
 
 
 def _of_body(body: Body) -> Situation:

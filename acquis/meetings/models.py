@@ -138,7 +138,10 @@ class Mandate(Row):
 
 
 class FoundingDocument(Row):
-    """The founding document: the elements it reaffirms, by which question adopted, or as announced and attested."""
+    """The founding document: the elements it reaffirms, by which question adopted, or as announced and attested.
+
+    `begins`: from when the standing bodies are there; the day is the document's own, where it gives one.
+    """
 
     title = models.JSONField()
     symbol = models.CharField(max_length=60, default="")
@@ -147,9 +150,63 @@ class FoundingDocument(Row):
     adopted_on = models.CharField(max_length=10, default="")
     attested_by = models.TextField(default="")
     at = models.DateTimeField()
+    begins = models.DateTimeField()
 
     def __str__(self) -> str:
         return in_language(self.title)
+
+
+class ConferenceEnd(Row):
+    """A body of the establishment ended without adopting the founding document, as announced.
+
+    `resumed` once it was called again, in whose words and attested by whom.
+    """
+
+    body = models.ForeignKey(Body, models.PROTECT)
+    words = models.JSONField()
+    announced_on = models.CharField(max_length=10)
+    attested_by = models.TextField()
+    at = models.DateTimeField()
+    resumed = models.DateTimeField(null=True)
+    resumed_words = models.JSONField(null=True)
+    resumed_attested_by = models.TextField(default="")
+
+
+class CarriedDocument(Row):
+    """A document of a predecessor (its place in the profile), as a reference: symbol, title, where it is kept."""
+
+    predecessor = models.PositiveSmallIntegerField()
+    symbol = models.CharField(max_length=60)
+    title = models.JSONField()
+    source = models.TextField()
+    attested_by = models.TextField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.symbol
+
+
+class Review(Row):
+    """What a review conference re-examines: the elements with these codes, or, none being named, all as a whole."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT)
+    codes = models.JSONField(default=list)
+    at = models.DateTimeField()
+
+
+class Referral(Row):
+    """A matter outside the mandate, referred: to whom, in which words, on what (a subject, or nothing).
+
+    `by` is the chair, or the question under which the body decided; `audience` who may know of it.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT)
+    to = models.JSONField()
+    words = models.JSONField()
+    on = models.CharField(max_length=80, default="")
+    by = models.CharField(max_length=80)
+    audience = models.TextField()
+    at = models.DateTimeField()
 
 
 class Programme(Row):

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 
 from acquis.law.profile import Profile
 from acquis.meetings.kinds import situation_of
-from acquis.meetings.models import Body, Meeting
+from acquis.meetings.models import Body, Meeting, Referral
 from acquis.record.act import Refusal
 from acquis.record.audience import may_see
 from acquis.record.weighing import verdict_on
@@ -29,6 +29,13 @@ def under_way() -> QuerySet[Meeting]:
 def to_come() -> QuerySet[Meeting]:
     """Meetings convened and not yet opened, the next first."""
     return meetings().filter(opened=None, closed=None).order_by("starts", "pk")
+
+
+def referrals(capacity: str | None, meeting: Meeting | None = None) -> list[Referral]:
+    """What was referred outside, in all meetings or one, as far as `capacity` may know of it; the latest first."""
+    rows = Referral.objects.select_related("meeting").order_by("-at", "-pk")
+    rows = rows.filter(meeting=meeting) if meeting else rows
+    return [row for row in rows if may_see(row.audience, capacity)]
 
 
 def may_follow(meeting: Meeting, capacity: str | None, profile: Profile) -> bool:

@@ -96,7 +96,7 @@ def sessions_ahead(body: Body, profile: Profile, at: datetime) -> list[SessionDu
     convened = set(Meeting.objects.filter(body=body).values_list("starts__date", flat=True))
     place = profile.places[row.places[0]]
     found = []
-    for due in sessions_due(profile, body.kind, founded.at.date(), until):
+    for due in sessions_due(profile, body.kind, founded.begins.date(), until):
         if due.first <= at.date() or convened & _days(due):
             continue
         before = deadlines.before(profile, body.kind, due.first)

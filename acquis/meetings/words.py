@@ -13,6 +13,25 @@ STATUSES = {
 OFFICES = {"chair": _("Chair"), "vice-chair": _("Vice-Chair"), "acting-chair": _("Vice-Chair, presiding")}
 
 REASONS = {
+    "not-established": _(
+        "No body of this institution acts yet: its founding document is to be adopted before. "
+        "See how the institution comes into being."
+    ),
+    "conference-meets": _("The conference meets now: its Chair closes the meeting first."),
+    "conference-not-ended": _("The conference did not end: its sessions can be convened."),
+    "no-predecessor": _("The rules name no earlier process from which anything carries over."),
+    "does-not-carry-over": _("The rules do not let this carry over from the earlier process."),
+    "contact-waits-already": _("A contact of this kind waits already for that State to confirm or decline."),
+    "no-review": _("A review conference alone decides what it re-examines."),
+    "before-another-change": _("Another change comes into force on {at}: this one follows it."),
+    "profile-of-another": _("These are rules of “{other}”: the name of an institution, “{profile}”, stays."),
+    "not-self-contained": _("The text rests on another: give it whole, with what it inherits."),
+    "parties-changed": _(
+        "Who takes part, all States or those bound by a treaty, is not changed in this way."
+    ),
+    "same-rules": _("These are the rules in force."),
+    "ends-while-it-meets": _("“{body}” meets now: it does not end in a meeting."),
+    "bodies-without-rules": _("The new rules have no row for {bodies}: keep one, or let the change end it."),
     "not-a-status-of-the-body": _("Meetings of this body never have this status."),
     "nothing-extended": _("Say until when, or with which mandate."),
     "not-longer": _("The group goes on until {until} already: give a later day."),

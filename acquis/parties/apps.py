@@ -15,6 +15,7 @@ class PartiesConfig(AppConfig):
             accreditation_acts,
             acts,
             choosing,
+            contact_acts,
             founding,
             kinds,
             objection_acts,

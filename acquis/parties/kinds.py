@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from acquis.law.verdicts import Situation
-from acquis.parties.models import Application, ApplicationObjection, Holding, State
+from acquis.parties.models import Application, ApplicationObjection, Holding, PointOfContact, State
 from acquis.record.audience import PUBLIC
 from acquis.record.subjects import INSTITUTION, Found, Kind, by_number, register
 
@@ -36,6 +36,24 @@ def _find_objection(key: str) -> Found | None:
     return Found(f"application-objection:{key}", objection, Situation(), within, began=began)
 
 
+def _find_contact(key: str) -> Found | None:
+    contact = by_number(PointOfContact, key)
+    return (
+        Found(f"contact:{key}", contact, Situation(), (f"state:{contact.state}", INSTITUTION))
+        if contact
+        else None
+    )
+
+
+register(
+    "contact",
+    Kind(
+        find=_find_contact,
+        label=lambda contact: _("Point of contact"),
+        address=lambda contact: f"{reverse('state', args=[contact.state])}#contacts",
+        audience=lambda contact: contact.audience,
+    ),
+)
 register(
     "state",
     Kind(

@@ -127,6 +127,25 @@ class ApplicationAnswer(Row):
     at = models.DateTimeField()
 
 
+class PointOfContact(Row):
+    """A point of contact of a State, handed over from `carried_from`. A waiting one is none until it is `confirmed`."""
+
+    state = models.CharField(max_length=3)
+    kind = models.CharField(max_length=12)
+    name = models.TextField()
+    office = models.TextField()
+    address = models.TextField()
+    carried_from = models.JSONField()
+    audience = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    confirmed = models.DateTimeField(null=True)
+
+    @property
+    def subject(self) -> str:
+        """The contact as a subject."""
+        return f"contact:{self.pk}"
+
+
 class Holding(Row):
     """A capacity held by a person or a token, both known by key only: who they are stands on the desk.
 

@@ -13,11 +13,21 @@ from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
 from acquis.law import capacities
-from acquis.parties.models import Application, Group, Holding, Invitation, Organisation, State, Token
+from acquis.parties.models import (
+    Application,
+    Group,
+    Holding,
+    Invitation,
+    Organisation,
+    PointOfContact,
+    State,
+    Token,
+)
 from acquis.parties.names import in_language, language_of
 from acquis.parties.words import CAPACITIES
 from acquis.record import sentences, subjects, telling
 from acquis.record.act import NotFound
+from acquis.record.audience import may_see
 from acquis.record.subjects import once
 
 
@@ -156,6 +166,12 @@ def _named(codes: dict[Any, set[str]]) -> dict[tuple, State | Organisation | Gro
 def _shown(kind: str, party: State | Organisation | Group | None) -> Shown:
     role = str(CAPACITIES.get(kind, ""))
     return Shown(str(party), role, language_of(party.name)) if party else Shown("", role)
+
+
+def contacts_of(state: str, capacity: str | None) -> list[PointOfContact]:
+    """The points of contact of a State, and those that wait for its consent, as far as `capacity` may know of them."""
+    rows = PointOfContact.objects.filter(state=state).order_by("kind", "pk")
+    return [row for row in rows if may_see(row.audience, capacity)]
 
 
 def states_by_name() -> list[State]:

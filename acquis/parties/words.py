@@ -96,6 +96,8 @@ REASONS = {
         "“{code}” is no code: write letters, digits, hyphens, dots; begin with a letter or a digit."
     ),
     "no-date": _("“{date}” is no date: write it as 1992-03-02."),
+    "contact-of-another": _("A State speaks for its own points of contact alone."),
+    "contact-confirmed-already": _("This contact is confirmed already."),
     "taken-already": _("“{code}” is taken already: choose another code."),
     "no-such-capacity": _("Nobody can be given the capacity “{capacity}”: it does not exist here."),
     "operator-names-secretaries": _(

@@ -83,6 +83,13 @@ class NotFound(Refusal):
         super().__init__("no-such-subject", subject=subject)
 
 
+class NotThereYet(NotFound):
+    """What the rules foresee and has not come into being: not found, and why."""
+
+    def __init__(self, subject: str, reason: str, provision: Provision):
+        Refusal.__init__(self, reason, provision, subject=subject)
+
+
 class Malformed(Refusal):
     """A field holds what the act cannot take. `field` names it in the payload."""
 

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ("adopted_on", models.CharField(default="", max_length=10)),
                 ("attested_by", models.TextField(default="")),
                 ("at", models.DateTimeField()),
+                ("begins", models.DateTimeField()),
             ],
             options={
                 "abstract": False,
@@ -221,6 +222,72 @@ class Migration(migrations.Migration):
                 (
                     "stream",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="meetings.stream"),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="CarriedDocument",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("predecessor", models.PositiveSmallIntegerField()),
+                ("symbol", models.CharField(max_length=60)),
+                ("title", models.JSONField()),
+                ("source", models.TextField()),
+                ("attested_by", models.TextField()),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ConferenceEnd",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("words", models.JSONField()),
+                ("announced_on", models.CharField(max_length=10)),
+                ("attested_by", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("resumed", models.DateTimeField(null=True)),
+                ("resumed_words", models.JSONField(null=True)),
+                ("resumed_attested_by", models.TextField(default="")),
+                ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="meetings.body")),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Referral",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("to", models.JSONField()),
+                ("words", models.JSONField()),
+                ("on", models.CharField(default="", max_length=80)),
+                ("by", models.CharField(max_length=80)),
+                ("audience", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "meeting",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="meetings.meeting"),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Review",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("codes", models.JSONField(default=list)),
+                ("at", models.DateTimeField()),
+                (
+                    "meeting",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="meetings.meeting"),
                 ),
             ],
             options={

@@ -257,4 +257,22 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.CreateModel(
+            name="PointOfContact",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("state", models.CharField(max_length=3)),
+                ("kind", models.CharField(max_length=12)),
+                ("name", models.TextField()),
+                ("office", models.TextField()),
+                ("address", models.TextField()),
+                ("carried_from", models.JSONField()),
+                ("audience", models.CharField(max_length=80)),
+                ("at", models.DateTimeField()),
+                ("confirmed", models.DateTimeField(null=True)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
     ]
