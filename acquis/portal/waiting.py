@@ -280,7 +280,7 @@ def _results(state: str) -> Iterable[Item]:
     """Activities that were completed for one, of which one has said nothing yet."""
     rows = Activity.objects.filter(state=state, completed__isnull=False, opened=None, result=None)
     for activity in rows.order_by("-completed")[:MOST_OF_A_KIND]:
-        address = subjects.address(subjects.find(activity.subject))
+        address = subjects.address(subjects.as_found("activity", activity))
         yield Item(
             ident=f"a-{activity.pk}",
             rank=NEW,

@@ -21,7 +21,7 @@ from acquis.reports import queries as reports
 from acquis.support.models import Activity, Label, LabelApplication, Offer, SupportRequest
 from acquis.support.words import INITIATIVES, READERS
 
-LATEST = 5
+LATEST, LOOKED_AT = 5, 200
 LABELS = {
     "conditions": _("Conditions, in your words"),
     "elements": _("Elements of the framework"),
@@ -129,8 +129,8 @@ def _of_request(key: int) -> list[tuple[Any, Found]]:
 
 def _of_element(code: str) -> list[tuple[Any, Found]]:
     """The latest activities on an element that everybody may know of."""
-    written = Cast("elements", TextField())
-    rows = Activity.objects.filter(audience=PUBLIC).annotate(written=written)
+    latest = Activity.objects.filter(audience=PUBLIC).order_by("-pk").values("pk")[:LOOKED_AT]
+    rows = Activity.objects.filter(pk__in=latest).annotate(written=Cast("elements", TextField()))
     on_it = rows.filter(written__contains=f'"{code}"').order_by("-pk")[:LATEST]
     return [(_("Activity"), as_found("activity", each)) for each in on_it]
 
