@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""From answer to help, in five counts of what everybody may read. Never by State, never of who has not."""
+"""From answer to help, in a count per step of what everybody may read. Never by State, never of who has not."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import ngettext_lazy
 
 from acquis.law.labels import Standing, worth
+from acquis.law.profile import Profile
 from acquis.needs import queries as needs
 from acquis.portal.wayfinding import there
 from acquis.record.subjects import once
@@ -25,9 +26,10 @@ class Link:
     address: str
 
 
-def chain(at: datetime) -> list[Link]:
-    """The five links, in order."""
-    found = [(count(at), words, there(page)) for count, words, page in LINKS]
+def chain(at: datetime, profile: Profile) -> list[Link]:
+    """The links, in order: those whose power the institution foresees."""
+    foreseen = [each for each in LINKS if each[3] in profile.powers]
+    found = [(count(at), words, there(page)) for count, words, page, _ in foreseen]
     return [Link(n, words % {"count": n}, page) for n, words, page in found]
 
 
@@ -64,22 +66,25 @@ def _standings(at: datetime) -> list[Standing]:
     return list(support.standings(support.register().filter(valid_until__gt=at)).values())
 
 
-LINKS: tuple[tuple[Callable[[datetime], int], Any, str], ...] = (
+LINKS: tuple[tuple[Callable[[datetime], int], Any, str, str], ...] = (
     (
         _answers,
         ngettext_lazy("answer shared with everybody", "answers shared with everybody", "count"),
         "reports",
+        "report",
     ),
-    (_needs, ngettext_lazy("need stated in public", "needs stated in public", "count"), "needs"),
+    (_needs, ngettext_lazy("need stated in public", "needs stated in public", "count"), "needs", "report"),
     (
         _recommendations,
         ngettext_lazy("recommendation in force", "recommendations in force", "count"),
         "recommendations",
+        "adopt-recommendation",
     ),
     (
         _activities,
         ngettext_lazy("activity open to everybody", "activities open to everybody", "count"),
         "support",
+        "request-support",
     ),
-    (_labels, ngettext_lazy("label in force", "labels in force", "count"), "labels"),
+    (_labels, ngettext_lazy("label in force", "labels in force", "count"), "labels", "award-label"),
 )

@@ -24,18 +24,19 @@ from acquis.record.subjects import once
 from acquis.record.weighing import profile_in_force
 
 LATELY = 3
-QUESTIONS = (
-    ("acquis", _("What have States agreed on responsible behaviour?")),
-    ("calendar", _("When and where is the next meeting?")),
-    ("decisions", _("How did a decision come about?")),
-    ("international-law", _("What have States said on international law?")),
-    ("needs", _("What do States say they need?")),
-    ("support", _("Who offers help, and what came of it?")),
-    ("check-label", _("Is this label genuine?")),
-    ("rules", _("Who may speak, object, decide?")),
-    ("applications", _("How does an organisation take part?")),
-    ("record", _("Can I check all this myself?")),
+QUESTIONS: tuple[tuple[str, Any, str], ...] = (
+    ("acquis", _("What have States agreed on responsible behaviour?"), ""),
+    ("calendar", _("When and where is the next meeting?"), ""),
+    ("decisions", _("How did a decision come about?"), ""),
+    ("international-law", _("What have States said on international law?"), "register-position"),
+    ("needs", _("What do States say they need?"), "report"),
+    ("support", _("Who offers help, and what came of it?"), "request-support"),
+    ("check-label", _("Is this label genuine?"), "award-label"),
+    ("rules-rights", _("Who may speak, object, decide?"), ""),
+    ("applications", _("How does an organisation take part?"), "accredit"),
+    ("record", _("Can I check all this myself?"), ""),
 )
+"""Pages, the question each answers, and the power without which there is nothing there."""
 
 
 @require_safe
@@ -44,14 +45,17 @@ def home(request: Request) -> HttpResponse:
     """What is on now, what is open, what was agreed lately; before the founding, the path to it."""
     if not request.head.kind:
         return render(request, "portal/unfounded.html")
-    wheel = cycle(profile_in_force(request.head), request.now)
+    profile = profile_in_force(request.head)
+    wheel = cycle(profile, request.now)
     context = {
         **_on_now(request),
         **_decided(request.capacity),
         "path": [] if wheel else _path(request),
-        "chain": chain.chain(request.now),
+        "chain": chain.chain(request.now, profile),
         "cycle": wheel,
-        "questions": wayfinding.linked(QUESTIONS),
+        "questions": wayfinding.linked(
+            (page, words) for page, words, power in QUESTIONS if power in ("", *profile.powers)
+        ),
         "tour": wayfinding.there("tour") if request.head.kind == "demonstration" else "",
         "live": "institution meeting question speakers item",
         "after": seen_on(request, "institution"),

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from acquis.floor.acts import CallNextSpeaker
 from acquis.framework.models import Element
+from acquis.law.periods import sessions_due
 from acquis.law.silence import may_use_silence
 from acquis.meetings.acts import AdoptAgenda
 from acquis.meetings.group_acts import CreateWorkingGroup
-from acquis.meetings.models import Body, Meeting
+from acquis.meetings.models import Body, FoundingDocument, Meeting
 from acquis.needs import queries
 from acquis.reports import drafts
 from acquis.reports.acts import OpenReportingWindow
@@ -80,10 +81,21 @@ def _agenda_under_silence(play: Play, now: datetime) -> None:
     """The agenda of the next session of the main body, under silence since yesterday, where silence is used."""
     body = _main(play)
     held = Meeting.objects.filter(body=body, closed__isnull=False).order_by("closed").last()
-    following = _convened(play, body, bodies.ten(now + timedelta(weeks=50)))
+    following = _following(play, body, now)
     if held and may_use_silence(play.profile, "adopt-agenda", body.kind):
         agenda = AdoptAgenda(items=tuple(following.provisional_agenda))
         sessions.under_silence(play, held, "Agenda of the next session", agenda, following.subject)
+
+
+def _following(play: Play, body: Body, now: datetime) -> Meeting:
+    """The next session of the body that its period calls for, some months ahead at least; else in about a year."""
+    ahead = (now + timedelta(weeks=20)).date()
+    until = ahead.replace(year=ahead.year + 8)
+    founded = FoundingDocument.objects.latest("at").at.date()
+    due = [each for each in sessions_due(play.profile, body.kind, founded, until) if each.first > ahead]
+    if due:
+        return bodies.convene_due(play, due[0], f"{body.title['en']}, {due[0].first:%Y}")
+    return _convened(play, body, bodies.ten(now + timedelta(weeks=50)))
 
 
 def _recommendations(play: Play, meeting: Meeting) -> None:

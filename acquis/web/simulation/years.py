@@ -127,13 +127,13 @@ def year(play: Play, number: int, sign: Callable[[str], str], share: float = SHA
 
 
 def _sessions(play: Play, begins: datetime, ends: datetime) -> list[Session]:
-    """The sessions of all bodies in being that are due in the year, in order of time."""
+    """The sessions of all bodies in being that open after the day the year begins, up to that on which it ends."""
     since, profile = established().date(), play.profile
     found = [
         each
         for key in Body.objects.filter(ended=None, parent=None).order_by("pk").values_list("kind", flat=True)
-        for each in sessions_due(profile, key, since, ends.date())
-        if each.first >= begins.date() and each.first > play.at.date()
+        for each in sessions_due(profile, key, since, ends.date() + timedelta(days=1))
+        if begins.date() < each.first
     ]
     order = list(profile.bodies)
     return sorted(found, key=lambda each: (each.first, order.index(each.body)))
