@@ -134,15 +134,7 @@ class AdoptDocument(Act):
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
-        not_settled(deed.about)
-        draft = getattr(deed.about, "draft", None)
-        if draft is None:
-            return
-        found = queries.read(draft, queries.negotiating)
-        if any(each.alternatives for each in found.paragraphs):
-            raise Refusal("brackets-remain", _on_drafting(deed))
-        if queries.waiting(draft):
-            raise Refusal("informal-text-waits", _on_drafting(deed))
+        fit_to_adopt(deed)
 
     def check(self, deed: Deed) -> dict[str, Any]:
         if self.sha256 != queries.sha256_of(deed.about):
@@ -180,6 +172,19 @@ def not_settled(document: Document) -> None:
         raise Refusal("text-adopted", symbol=document.symbol)
     if following := queries.superseded(document):
         raise Refusal("text-revised", symbol=following.symbol)
+
+
+def fit_to_adopt(deed: Deed) -> None:
+    """Refuse to adopt a text that is settled already, in brackets, or in part known to those in the room alone."""
+    not_settled(deed.about)
+    draft = getattr(deed.about, "draft", None)
+    if draft is None:
+        return
+    found = queries.read(draft, queries.negotiating)
+    if any(each.alternatives for each in found.paragraphs):
+        raise Refusal("brackets-remain", _on_drafting(deed))
+    if queries.waiting(draft):
+        raise Refusal("informal-text-waits", _on_drafting(deed))
 
 
 def _on_drafting(deed: Deed) -> Provision | None:

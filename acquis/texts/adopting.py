@@ -9,16 +9,21 @@ from acquis.record.act import Refusal
 from acquis.record.registry import hold
 from acquis.record.request import Request
 from acquis.texts.acts import AdoptDocument
+from acquis.texts.founding_acts import AdoptFoundingText, founding
 from acquis.texts.models import Document
 from acquis.texts.queries import sha256_of
 
 
 def putting(document: Document, sha256: str) -> PutToDecision:
-    """Put the adoption of exactly this text; the question has the symbol and the title of the document."""
+    """Put the adoption of exactly this text; the question has the symbol and the title of the document.
+
+    A founding document is adopted as such: what it lists is reaffirmed, and the institution comes into being.
+    """
     title = document.title if isinstance(document.title, dict) else {"en": document.symbol}
     named = {key: f"{document.symbol}: {value}" for key, value in title.items() if key != "authentic"}
     named |= {"authentic": title["authentic"]} if "authentic" in title else {}
-    return PutToDecision(title=named, held=hold(AdoptDocument(sha256=sha256), document.subject))
+    adopts = AdoptFoundingText if founding(document.draft) else AdoptDocument
+    return PutToDecision(title=named, held=hold(adopts(sha256=sha256), document.subject))
 
 
 def can_be_put(request: Request, document: Document) -> dict[str, Any]:

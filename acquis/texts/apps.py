@@ -13,8 +13,11 @@ class TextsConfig(AppConfig):
     def ready(self) -> None:
         from acquis.texts import (  # noqa: F401
             acts,
+            assembly,
+            assembly_acts,
             choosing,
             drafting_acts,
+            founding_acts,
             kinds,
             paragraph_acts,
             proposal_acts,

@@ -198,12 +198,13 @@ def _carried(each: queries.ParagraphRead) -> dict[str, Any]:
     for row in each.alternatives:
         others[row.on_words] = number = others.get(row.on_words, 1) + 1
         carried.append({"on": row.on_words, "number": number, "words": row.words})
+    clause = getattr(each.paragraph, "clause", None)
     return {
         "kind": each.paragraph.kind,
         "words": each.words,
         "stage": each.stage,
         "alternatives": carried,
-    }
+    } | ({"element": clause.code} if clause else {})
 
 
 def _numbered(alternatives: tuple[AlternativeIn, ...]) -> list[tuple[int, AlternativeIn]]:

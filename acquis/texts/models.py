@@ -165,6 +165,42 @@ class Adoption(Row):
     at = models.DateTimeField()
 
 
+class Clause(Row):
+    """A paragraph of a draft founding document that reaffirms one element, by its code."""
+
+    paragraph = models.OneToOneField(Paragraph, models.PROTECT)
+    code = models.CharField(max_length=8)
+
+
+class Transmission(Row):
+    """That the adopted report of a session went to the committee of the Assembly, perhaps under a symbol there.
+
+    `touches`: the codes of the elements on which the session decided, each with the questions that all may know of.
+    """
+
+    document = models.OneToOneField(Document, models.PROTECT)
+    committee = models.CharField(max_length=8)
+    symbol = models.CharField(max_length=60, default="")
+    touches = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+
+class AssemblyAnswer(Row):
+    """What the Assembly did with a report: another body's act, as announced. Where `what` is "other", in `words`."""
+
+    document = models.ForeignKey(Document, models.PROTECT)
+    what = models.CharField(max_length=10)
+    words = models.JSONField(null=True)
+    manner = models.CharField(max_length=14)
+    in_favour = models.PositiveSmallIntegerField(null=True)
+    against = models.PositiveSmallIntegerField(null=True)
+    abstaining = models.PositiveSmallIntegerField(null=True)
+    symbol = models.CharField(max_length=60)
+    adopted_on = models.CharField(max_length=10)
+    attested_by = models.TextField()
+    at = models.DateTimeField()
+
+
 class WrittenInput(Row):
     """A document filed under an item of the agenda, beside a paragraph, or both."""
 

@@ -10,6 +10,7 @@ from acquis.texts import queries
 from acquis.texts.models import (
     Agreement,
     Alternative,
+    Clause,
     Document,
     Draft,
     Paragraph,
@@ -39,12 +40,14 @@ def enter_draft(
     paragraphs: list[dict[str, Any]],
     report_of: Meeting | None = None,
 ) -> Draft:
-    """A draft with its paragraphs: each of a kind, with words, and perhaps a stage and alternatives."""
+    """A draft with its paragraphs: each of a kind, with words, and perhaps a stage, alternatives, an element."""
     draft = Draft.enter(deed, document=document, meeting=meeting, report_of=report_of, opened=deed.at)
     for place, each in enumerate(paragraphs, start=1):
         seen_by = document.audience
         paragraph = Paragraph.enter(deed, draft=draft, kind=each["kind"], place=place, audience=seen_by)
         enter_text(deed, paragraph, each["words"], seen_by)
+        if "element" in each:
+            Clause.enter(deed, paragraph=paragraph, code=each["element"])
         for other in each.get("alternatives", ()):
             Alternative.enter(
                 deed,

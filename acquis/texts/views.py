@@ -19,6 +19,7 @@ from acquis.record.request import Request
 from acquis.texts import queries, rolling
 from acquis.texts.acts import submitter
 from acquis.texts.adopting import can_be_put
+from acquis.texts.assembly import in_words
 from acquis.texts.kinds import page_of
 from acquis.texts.models import Document, Draft
 from acquis.texts.words import CHANGES, LANGUAGES, SERIES
@@ -148,6 +149,8 @@ def _negotiation(request: Request, document: Document) -> dict[str, Any]:
     context = {
         "draft": draft,
         "adopted": adopted,
+        "transmission": getattr(document, "transmission", None),
+        "answers": [in_words(each) for each in document.assemblyanswer_set.order_by("adopted_on", "pk")],
         "following": queries.superseded(document),
         "negotiates": negotiates,
         "presides": request.capacity == f"chair:{draft.meeting.subject}",

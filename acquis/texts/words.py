@@ -36,7 +36,31 @@ LANGUAGES = {
     "zh": "中文",
 }
 
+ANSWERS = {
+    "takes-note": pgettext_lazy("the Assembly and a report", "took note of"),
+    "welcomes": pgettext_lazy("the Assembly and a report", "welcomed"),
+    "endorses": pgettext_lazy("the Assembly and a report", "endorsed"),
+    "other": pgettext_lazy("the Assembly and a report", "answered"),
+}
+
+MANNERS = {
+    "consensus": _("by consensus"),
+    "without-vote": _("without a vote"),
+    "recorded-vote": _("by a recorded vote"),
+}
+
 REASONS = {
+    "no-committee-foreseen": _("This institution reports to no committee of the General Assembly."),
+    "no-report-of-a-session": _("This is no report of a session that everybody may read."),
+    "report-stays-here": _(
+        "Reports of plenaries and reviews go to the Assembly; this one goes to another body."
+    ),
+    "report-not-adopted": _("The body has not adopted this report yet."),
+    "transmitted-already": _("This report was transmitted already."),
+    "not-transmitted": _("The Assembly answers a report that was transmitted to it."),
+    "words-for-other-alone": _("Say in words what the Assembly did, where it is none of the usual answers."),
+    "figures-of-a-vote": _("Give the three figures of a recorded vote; otherwise none."),
+    "no-founding-draft": _("This is no draft of the founding document."),
     "no-symbols": _("The rules give no symbols to documents of this body."),
     "no-series": _("The rules open no series of documents to your capacity."),
     "not-your-series": _("The series {series} is not open to your capacity. Yours: {open_to}."),

@@ -240,4 +240,58 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="AssemblyAnswer",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("what", models.CharField(max_length=10)),
+                ("words", models.JSONField(null=True)),
+                ("manner", models.CharField(max_length=14)),
+                ("in_favour", models.PositiveSmallIntegerField(null=True)),
+                ("against", models.PositiveSmallIntegerField(null=True)),
+                ("abstaining", models.PositiveSmallIntegerField(null=True)),
+                ("symbol", models.CharField(max_length=60)),
+                ("adopted_on", models.CharField(max_length=10)),
+                ("attested_by", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "document",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="texts.document"),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Clause",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=8)),
+                (
+                    "paragraph",
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="texts.paragraph"),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Transmission",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("committee", models.CharField(max_length=8)),
+                ("symbol", models.CharField(default="", max_length=60)),
+                ("touches", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                (
+                    "document",
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="texts.document"),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
     ]
