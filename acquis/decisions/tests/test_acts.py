@@ -127,8 +127,12 @@ class TestOpenSilence:
         assert (question.rule, question.closes) == ("silence", DEADLINE)
 
     def test_a_weekend_does_not_count(self, founded):
-        friday = build.a_silence(now=MORNING + timedelta(days=4))
-        assert friday.closes == MORNING + timedelta(days=9) - timedelta(0)
+        friday = build.a_silence(now=MORNING + timedelta(days=18))
+        assert friday.closes == MORNING + timedelta(days=23)
+
+    def test_nor_does_a_holiday_of_the_place(self, founded):
+        before_eid = build.a_silence(now=MORNING + timedelta(days=4))
+        assert before_eid.closes == MORNING + timedelta(days=10)
 
     def test_it_runs_in_hours_of_new_york_across_the_change_of_clocks(self, founded):
         question = build.a_silence(

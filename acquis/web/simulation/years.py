@@ -190,9 +190,9 @@ def _between(number: int, sign: Callable[[str], str], share: float) -> Iterator[
     def label(play: Play) -> None:
         support.a_label_put(play, _last_plenary(play), sign)
 
+    yield Work(60, lambda play: reporting.asked(), reports)
     yield Work(40, lambda play: play.profile.accreditation is not None and _held(play), applications)
     yield Work(20, lambda play: _group_in_being(), lambda play: bodies.created_group_meets(play, number))
-    yield Work(60, lambda play: reporting.asked(), reports)
     yield Work(75, lambda play: play.foresees("request-support") and _supported(), a_year_of_support)
     yield Work(30, lambda play: play.profile.labels is not None and _held(play), label)
 
