@@ -5,15 +5,17 @@ from django.db.models import QuerySet
 
 from acquis.law.profile import Profile
 from acquis.meetings.kinds import situation_of
-from acquis.meetings.models import Body, Meeting, Referral
+from acquis.meetings.models import Body, Meeting, Referral, Review
 from acquis.record.act import Refusal
 from acquis.record.audience import may_see
 from acquis.record.weighing import verdict_on
 
 
-def bodies() -> QuerySet[Body]:
-    """The bodies that exist, standing ones first."""
-    return Body.objects.filter(ended=None).order_by("parent_id", "pk")
+def bodies(profile: Profile) -> list[Body]:
+    """The bodies that exist, in the order of the rules; of a kind, in the order in which they came."""
+    order = {kind: n for n, kind in enumerate(profile.bodies)}
+    found = Body.objects.filter(ended=None).order_by("pk")
+    return sorted(found, key=lambda body: order.get(body.kind, len(order)))
 
 
 def meetings() -> QuerySet[Meeting]:
@@ -29,6 +31,11 @@ def under_way() -> QuerySet[Meeting]:
 def to_come() -> QuerySet[Meeting]:
     """Meetings convened and not yet opened, the next first."""
     return meetings().filter(opened=None, closed=None).order_by("starts", "pk")
+
+
+def reviews(meeting: Meeting) -> list[Review]:
+    """What a review conference decided to re-examine, in the order of its decisions."""
+    return list(Review.objects.filter(meeting=meeting).order_by("at", "pk"))
 
 
 def referrals(capacity: str | None, meeting: Meeting | None = None) -> list[Referral]:

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from acquis.meetings import programme_views, views
+from acquis.meetings import programme_views, rules_views, views
 
 urlpatterns = [
     path("meetings/", views.meetings, name="meetings"),
@@ -11,5 +11,11 @@ urlpatterns = [
     path("bodies/<int:pk>/meetings/", views.convene, name="convene"),
     path("programme/", programme_views.programme, name="programme"),
     path("establishment/", programme_views.establishment, name="establishment"),
-    path("rules/", views.rules, name="rules"),
+    path("rules/", rules_views.rules, name="rules"),
+    path("rules/rights/", rules_views.rights, name="rules-rights"),
+    path("rules/decisions/", rules_views.decisions, name="rules-decisions"),
+    path("rules/calendar/", rules_views.calendar, name="rules-calendar"),
+    path("rules/officers/", rules_views.officers, name="rules-officers"),
+    path("rules/compare/", rules_views.compare, name="rules-compare"),
+    path("rules/rules.pdf", rules_views.pdf, name="rules-pdf"),
 ]

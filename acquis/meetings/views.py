@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages of bodies and meetings: what there is, one body, convening a meeting, the rules of procedure."""
+"""Pages of bodies and meetings: what there is, one body, convening a meeting."""
 
 from datetime import date, datetime
 from typing import Any
@@ -10,47 +10,23 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from acquis.law import capacities
-from acquis.law.articles import articles, table
-from acquis.law.capacities import KINDS
 from acquis.law.profile import Profile
-from acquis.law.rights import MOMENTS
 from acquis.meetings import queries, structure_queries
 from acquis.meetings.models import Body
 from acquis.meetings.programme_queries import touching_body
 from acquis.meetings.words import STATUSES
 from acquis.parties.names import in_language, place_name
-from acquis.parties.words import CAPACITIES
 from acquis.record import inputs, log, problems, sentences, telling
 from acquis.record.act import KEYS_PER_ENTRY, Malformed, NotFound, Refusal
 from acquis.record.caching import public_page, seen_on
-from acquis.record.labels import POWERS
 from acquis.record.models import Entry
 from acquis.record.registry import build
 from acquis.record.request import Request
 from acquis.record.views import do
 from acquis.record.weighing import profile_in_force
-
-WHEN = {**STATUSES, "no-meeting": _("Outside meetings")}
-STANDINGS = {
-    "in-source": _("In the source"),
-    "practice": _("Practice"),
-    "chosen-here": _("Chosen here"),
-}
-FIRST_COLUMNS = (
-    "state",
-    "head",
-    "focal-point",
-    "chair",
-    "secretariat",
-    "observer",
-    "igo",
-    "stakeholder",
-    "public",
-)
 
 inputs.page_for("ConveneMeeting", lambda body: reverse("convene", args=[body.pk]))
 
@@ -64,7 +40,8 @@ def meetings(request: Request) -> HttpResponse:
         "under_way": [each for each in found if each.under_way],
         "to_come": [each for each in reversed(found) if not each.opened],
         "closed": [each for each in found if each.closed],
-        "bodies": queries.bodies(),
+        "bodies": queries.bodies(profile_in_force(request.head)) if request.head.kind else [],
+        "referred": queries.referrals(request.capacity),
         "live": "meeting body",
         "after": seen_on(request, "institution"),
     }
@@ -180,62 +157,3 @@ def _instant(local: str, zone: str) -> str:
         return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone)).isoformat()
     except ValueError:
         return local
-
-
-@require_safe
-@public_page(touching=lambda: ["institution"])
-def rules(request: Request) -> HttpResponse:
-    """The rules of procedure: every article with its source and class, and who may do what."""
-    if not request.head.profile_hash:
-        return redirect("/")
-    profile = profile_in_force(request.head)
-    chosen = request.GET.get("as", "state")
-    rows = [_row(profile, row) for row in table(profile)]
-    kinds = [kind for kind in (*FIRST_COLUMNS, *KINDS) if any(kind in row["holders"] for row in rows)]
-    columns = list(dict.fromkeys(kinds))
-    context = {
-        "articles": articles(profile),
-        "standings": STANDINGS,
-        "columns": [(kind, CAPACITIES.get(kind, kind)) for kind in columns],
-        "rows": [{**row, "cells": [row["holders"].get(kind) for kind in columns]} for row in rows],
-        "chosen": chosen if chosen in columns else columns[0] if columns else "",
-        "list": [{**row, "cell": row["holders"].get(chosen)} for row in rows],
-        "powers": POWERS,
-        "days_off": [
-            (place, _dated(place.holidays), sorted(place.unverified)) for place in profile.places.values()
-        ],
-    }
-    return render(request, "meetings/rules.html", context)
-
-
-def _dated(holidays: tuple[str, ...]) -> list[str]:
-    """Holidays in the order of their dates; those of every year first, as ``12-25``."""
-    return sorted(holidays, key=lambda each: (len(each), each))
-
-
-def _row(profile: Any, row: Any) -> dict[str, Any]:
-    holders = {
-        kind: [{"provision": each.provision.number, "when": _when(each.moments)} for each in held]
-        for kind, held in row.holders.items()
-    }
-    bodies = [
-        profile.bodies[each.removeprefix("decision of ")].name
-        for each in holders
-        if each.startswith("decision of ")
-    ]
-    return {
-        "power": row.power,
-        "words": POWERS.get(row.power, row.meaning),
-        "holders": holders,
-        "bodies": bodies,
-        "refused": row.refused.number if row.refused else "",
-    }
-
-
-def _when(moments: frozenset[str]) -> list[Any]:
-    """In which meetings, in words; nothing where it makes no difference."""
-    if moments >= set(MOMENTS):
-        return []
-    if moments == set(STATUSES):
-        return [_("in every meeting")]
-    return [WHEN[each] for each in MOMENTS if each in moments]

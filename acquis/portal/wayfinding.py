@@ -106,7 +106,14 @@ OF_THE_PORTAL = {
 }
 """In which place the pages of the portal and some of other rooms lie."""
 
-OF_NO_PLACE = ("rules",)
+OF_NO_PLACE = (
+    "rules",
+    "rules-rights",
+    "rules-decisions",
+    "rules-calendar",
+    "rules-officers",
+    "rules-compare",
+)
 
 AT_THE_FOOT = (
     ("rules", _("Rules")),

@@ -93,6 +93,7 @@ def test_audit_finds_what_was_found_then(data):
         ("record", "dance"),
         ("profile", "show", "utopia"),
         ("profile", "check", "no-such-file.yaml"),
+        ("profile", "compare", "belgium-poa", "utopia"),
         ("token", "create"),
         ("token", "create", "--as", "secretariat", "--expires", "soon"),
         ("demo", "--at", "many"),
@@ -140,6 +141,44 @@ def test_a_sound_profile_is_0(data, tmp_path):
     sound = tmp_path / "sound.yaml"
     sound.write_text(text_of("belgium-poa"), encoding="utf-8")
     assert acquis(data, "profile", "check", str(sound)).returncode == 0
+
+
+def test_two_profiles_are_compared_in_peoples_words(tmp_path):
+    told = acquis(tmp_path, "profile", "compare", "belgium-poa", "att")
+    assert told.returncode == 0, told.stderr
+    for aspect in (
+        "Decision rule",
+        "Reporting duty",
+        "Reporting date",
+        "Working groups",
+        "Closed committees",
+        "Review period",
+    ):
+        assert f"\n  {aspect}\n" in told.stdout
+    assert "two thirds of those present and voting" in told.stdout and "useful by" in told.stdout
+    assert not list(tmp_path.rglob("*.sqlite3")), "comparing touches no database"
+
+
+def test_a_profile_is_shown_with_its_calendar(data):
+    told = acquis(data, "profile", "show", "global-mechanism", "--year", "2026").stdout
+    assert "Calendar of 2026 and of the cycle after it (5 years)" in told
+    assert "2026-07-20 to 2026-07-24" in told and "proposed from the period" in told
+
+
+def test_the_schema_of_profiles_is_printed(data):
+    schema = json.loads(acquis(data, "profile", "schema").stdout)
+    assert schema["$schema"].endswith("2020-12/schema") and "provisions" in schema["properties"]
+
+
+def test_a_profile_for_an_older_schema_is_read_and_the_change_is_said(data, tmp_path):
+    from acquis.law.loading import text_of
+
+    text = text_of("belgium-poa").replace("schema: 2\n", "")
+    text = text.replace('  votes: {provision: "20"}', '  vote: {use: none, provision: "20"}')
+    old = tmp_path / "old.yaml"
+    old.write_text(text, encoding="utf-8")
+    told = acquis(data, "profile", "check", str(old))
+    assert told.returncode == 0 and "rules.votes" in told.stdout
 
 
 def test_a_token_is_printed_once_and_kept_hashed(data):

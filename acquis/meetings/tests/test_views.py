@@ -68,9 +68,9 @@ class TestRules:
         assert "In the source" in page and "Chosen here" in page
 
     def test_days_that_do_not_count_are_shown_with_what_is_not_verified(self, founded):
-        page = text(visitor().get(reverse("rules")))
+        page = text(visitor().get(reverse("rules-calendar")))
         assert "2026-11-26" in page and "Expected, not verified" in page and "2027-03-09" in page
 
     def test_a_capacity_reads_its_own_list(self, founded):
-        page = text(visitor().get(reverse("rules"), {"as": "stakeholder"}))
+        page = text(visitor().get(reverse("rules-rights"), {"as": "stakeholder"}))
         assert '<option value="stakeholder" selected' in page and "may not" in page
