@@ -29,10 +29,12 @@ HEADINGS = {
     "adopt-recommendation": _("Recommendations"),
     "reaffirm-framework": _("The framework"),
     "amend-framework": _("The framework"),
+    "change-rules": _("The rules of procedure"),
     "accredit": _("Organisations"),
     "award-label": _("Labels"),
     "set-aside-ruling": _("Procedure"),
     "waive-provision": _("Procedure"),
+    "refer-matter": _("Procedure"),
 }
 """Under what a chair looks for a question, by its power, in this order."""
 

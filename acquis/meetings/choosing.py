@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What people choose from in forms about bodies, meetings and the programme of work; what a body can be asked there."""
 
+import hashlib
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from acquis.framework.choosing import as_subjects, elements
-from acquis.meetings.models import Body, Meeting, Stream
+from acquis.law.loading import flattened
+from acquis.law.reading import ProfileError
+from acquis.meetings.models import AgendaItem, Body, Meeting, Stream
 from acquis.meetings.programme_queries import programmes
 from acquis.meetings.words import STATUSES
 from acquis.parties.names import in_language, place_name
+from acquis.parties.words import CONTACTS
 from acquis.record import inputs, putting
 
 inputs.LABELS.update(
@@ -91,6 +95,46 @@ def _streams_adopted(meeting: Meeting) -> list[str]:
     return [f"stream:{key}" for key in rows.order_by("number").values_list("pk", flat=True)]
 
 
+def _in_being(where: inputs.Where) -> inputs.Choices:
+    """The bodies in being: some of them a change of the rules may end."""
+    rows = Body.objects.filter(ended=None).order_by("parent_id", "pk")
+    return [(f"body:{row.pk}", str(row)) for row in rows]
+
+
+def _items(where: inputs.Where) -> inputs.Choices:
+    """The items of the agenda of a meeting."""
+    rows = AgendaItem.objects.filter(meeting=where.row) if isinstance(where.row, Meeting) else ()
+    return [(f"item:{row.pk}", f"{row.number}. {row}") for row in rows]
+
+
+def _predecessors(where: inputs.Where) -> inputs.Choices:
+    """The earlier processes that the rules name, by their number there."""
+    rows = enumerate(where.profile.establishment.predecessors, start=1)
+    return [(n, in_language({str(tag): text for tag, text in row.name.items()})) for n, row in rows]
+
+
+def _self_contained(payload: dict[str, Any], where: inputs.Where) -> dict[str, Any]:
+    """The text of the rules handed in, whole with what it inherits, and its SHA-256; as it is if it does not load."""
+    given = payload.get("profile_text", "")
+    try:
+        text = flattened(given, name=where.profile.profile) if given else ""
+    except ProfileError:
+        text = given
+    return {"profile_text": text, "profile_hash": hashlib.sha256(text.encode()).hexdigest()} if text else {}
+
+
+inputs.choices_depend("ChangeRules.ends", _in_being)
+inputs.choices_depend("ReferMatter.on", _items)
+inputs.choices_depend("predecessor", _predecessors)
+inputs.choices_come_from(
+    "ChangeRules.under_way",
+    lambda: [
+        ("as-begun", _("end under the rules they began with")),
+        ("new-rules", _("pass to the new rules")),
+    ],
+)
+inputs.choices_come_from("CarryContact.kind", lambda: list(CONTACTS.items()))
+inputs.complete("ChangeRules", ("profile_hash",), _self_contained)
 inputs.choices_come_from("status", lambda: list(STATUSES.items()))
 inputs.choices_come_from("office", lambda: [("chair", _("Chair")), ("vice-chair", _("Vice-Chair"))])
 inputs.choices_come_from("serves", lambda: as_subjects(elements()))

@@ -7,7 +7,16 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from acquis.meetings.models import Body, FoundingDocument, Mandate, Programme, Stream, StreamReport
+from acquis.meetings.models import (
+    Body,
+    CarriedDocument,
+    ConferenceEnd,
+    FoundingDocument,
+    Mandate,
+    Programme,
+    Stream,
+    StreamReport,
+)
 from acquis.record import subjects
 from acquis.record.act import Refusal
 from acquis.record.audience import may_see
@@ -74,6 +83,8 @@ def establishment() -> dict[str, Any]:
     return {
         "mandate": Mandate.objects.first(),
         "document": FoundingDocument.objects.first(),
+        "ends": list(ConferenceEnd.objects.select_related("body").order_by("at", "pk")),
+        "carried": list(CarriedDocument.objects.order_by("predecessor", "symbol")),
         "before": list(Body.objects.filter(kind__in=("preparatory", "conference")).order_by("-kind")),
         "standing": list(
             Body.objects.filter(parent=None).exclude(kind__in=("preparatory", "conference")).order_by("pk")

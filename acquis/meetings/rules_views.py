@@ -18,6 +18,7 @@ from acquis.law.profile import Profile
 from acquis.meetings import diagram, printing, queries, telling_rules
 from acquis.meetings import rules_words as words
 from acquis.meetings.models import FoundingDocument
+from acquis.meetings.rules_versions import asked, versions_shown
 from acquis.parties.words import CAPACITIES
 from acquis.record.caching import public_page
 from acquis.record.labels import POWERS
@@ -31,6 +32,7 @@ TABS = (
     ("rules-calendar", _("Calendar")),
     ("rules-officers", _("Officers and parties")),
     ("rules-compare", _("Compare")),
+    ("rules-versions", _("Versions")),
 )
 IN_FORCE, RIGHTS = "in-force", "rights"
 
@@ -52,11 +54,12 @@ def _page(request: Request, name: str, template: str, context: dict[str, Any]) -
 @require_safe
 @public_page(touching=_institution)
 def rules(request: Request) -> HttpResponse:
-    """Every article with its source and its class."""
+    """Every article with its source and its class, as they stand or stood on a day (``?on=``)."""
     if not request.head.profile_hash:
         return redirect("/")
-    profile = profile_in_force(request.head)
-    return _page(request, "rules", "rules", {"articles": articles(profile), "standings": words.STANDINGS})
+    profile, on = asked(request)
+    context = {"articles": articles(profile), "standings": words.STANDINGS, "on": on}
+    return _page(request, "rules", "rules", context)
 
 
 @require_safe
@@ -150,7 +153,7 @@ def calendar(request: Request) -> HttpResponse:
 def _since(year: int) -> date:
     """When the institution began to work; this year, where it did not yet."""
     founded = FoundingDocument.objects.order_by("at").last()
-    return founded.at.date() if founded else date(year, 1, 1)
+    return founded.begins.date() if founded else date(year, 1, 1)
 
 
 def _dated(holidays: tuple[str, ...]) -> list[str]:
@@ -168,6 +171,15 @@ def officers(request: Request) -> HttpResponse:
     groups = telling_rules.of(profile, "bodies", "officers", "parties", "money", "support", "establishment")
     context = {"groups": groups, "in_being": queries.bodies(profile)}
     return _page(request, "rules-officers", "rules_officers", context)
+
+
+@require_safe
+@public_page(touching=_institution)
+def versions(request: Request) -> HttpResponse:
+    """Every version of the rules, from when it holds, by which decision, and what it changed."""
+    if not request.head.profile_hash:
+        return redirect("/")
+    return _page(request, "rules-versions", "rules_versions", {"versions": versions_shown(request)})
 
 
 @require_safe

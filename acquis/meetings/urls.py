@@ -17,5 +17,6 @@ urlpatterns = [
     path("rules/calendar/", rules_views.calendar, name="rules-calendar"),
     path("rules/officers/", rules_views.officers, name="rules-officers"),
     path("rules/compare/", rules_views.compare, name="rules-compare"),
+    path("rules/versions/", rules_views.versions, name="rules-versions"),
     path("rules/rules.pdf", rules_views.pdf, name="rules-pdf"),
 ]

@@ -48,8 +48,13 @@ def meetings(request: Request) -> HttpResponse:
     return render(request, "meetings/meetings.html", context)
 
 
+def _comes(request: Request, pk: int) -> list[datetime]:
+    """When a body comes into being: its page then says so."""
+    return list(Body.objects.filter(pk=pk).values_list("since", flat=True))
+
+
 @require_safe
-@public_page(touching=touching_body)
+@public_page(touching=touching_body, deadlines=_comes)
 def body(request: Request, pk: int) -> HttpResponse:
     """One body: its mandate, its meetings, how it came about."""
     found = get_object_or_404(Body.objects.select_related("parent"), pk=pk)

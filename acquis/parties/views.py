@@ -10,12 +10,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
+from acquis.law import capacities
 from acquis.parties import people
 from acquis.parties.acts import GiveCapacity
 from acquis.parties.models import Holding, State, User
-from acquis.parties.queries import capacity_exists, held, held_by, names_of, of_account
+from acquis.parties.queries import capacity_exists, contacts_of, held, held_by, names_of, of_account
 from acquis.parties.sign_in import CAPACITY
-from acquis.parties.words import REGIONAL_GROUPS, STATUSES
+from acquis.parties.words import CONTACTS, REGIONAL_GROUPS, STATUSES
 from acquis.record.act import Refusal
 from acquis.record.caching import public_page
 from acquis.record.perform import perform
@@ -32,7 +33,13 @@ def state(request: Request, code: str) -> HttpResponse:
     """One State: its names, its regional group, what it was listed as and since when."""
     found = get_object_or_404(State, code=code)
     statuses = [{**each, "words": STATUSES.get(each["what"], each["what"])} for each in found.statuses]
-    context = {"state": found, "group": REGIONAL_GROUPS.get(found.group, ""), "statuses": statuses}
+    own = capacities.state_of(request.capacity) == code if request.capacity else False
+    context = {
+        "state": found,
+        "group": REGIONAL_GROUPS.get(found.group, ""),
+        "statuses": statuses,
+        "contacts": [(each, CONTACTS[each.kind], own) for each in contacts_of(code, request.capacity)],
+    }
     return render(request, "parties/state.html", context)
 
 

@@ -23,6 +23,9 @@ CAPACITIES = {
     "public": _("public"),
 }
 
+CONTACTS = {"diplomatic": _("diplomatic contact"), "technical": _("technical contact")}
+"""The kinds of points of contact."""
+
 REGIONAL_GROUPS = {
     "AFR": _("African States"),
     "APG": _("Asia-Pacific States"),

@@ -9,6 +9,7 @@ from acquis.floor.acts import party
 from acquis.floor.queries import Floor, floor_of
 from acquis.law.profile import Profile
 from acquis.meetings.models import AgendaItem, Meeting, Officer
+from acquis.meetings.queries import referrals, reviews
 from acquis.parties.queries import names_of
 
 LIVE_KINDS = "speakers item point ruling reply request question objection"
@@ -37,6 +38,8 @@ def room_of(meeting: Meeting, profile: Profile, capacity: str | None) -> dict[st
         "decided": [each for each in questions if not each.pending],
         "lapsed": [each for each in questions if each.pending and _lapsed(each, meeting)],
         "chair": next((names[f"state:{each.state}"] for each in officers if each.office == "chair"), None),
+        "referred": referrals(capacity, meeting),
+        "reviews": reviews(meeting),
         "names": names,
         "live": f"{meeting.subject} {LIVE_KINDS}",
     }

@@ -60,7 +60,7 @@ ONE_LINE = {"title", "name", "document", "whom"}
 """Texts for people that take one line."""
 
 
-FILES = {"PublishQuestionnaire.text"}
+FILES = {"PublishQuestionnaire.text", "ChangeRules.profile_text"}
 """Fields that take the text of a file, where nothing is there to be chosen."""
 
 LONGEST_FILE = 400_000
