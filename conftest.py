@@ -8,7 +8,7 @@ rolled back. A test that needs its acts committed (threads, processes) asks for 
 import pytest
 
 from acquis.meetings.models import Body
-from acquis.record import guard
+from acquis.record import caching, guard
 from acquis.record.models import Founding, Head
 from tests import build, tables
 
@@ -29,6 +29,12 @@ def pytest_runtest_teardown():
     """Django empties the tables after a test with real transactions: here, and only here, that passes the guard."""
     with guard.open_door():
         return (yield)
+
+
+@pytest.fixture(autouse=True)
+def _no_page_of_another_test():
+    """Each test has a record of its own: what the test before was shown is forgotten."""
+    caching.kept.forget()
 
 
 @pytest.fixture(scope="session")

@@ -45,6 +45,7 @@ def sign_in_of(request: HttpRequest) -> SignIn | None:
     if (token := bearer_token(request)) is not None:
         return SignIn(holding, asker.capacity, token=digest(token))
     session, account = request.session.session_key or "", request.user
+    assert isinstance(account, User), "nobody is the asker of a session without an account"
     return SignIn(holding, asker.capacity, "", session, data, account.pk, account.password)
 
 

@@ -114,7 +114,7 @@ def search(request: Request) -> HttpResponse:
     context = {
         "wanted": wanted,
         "found": found(wanted) if wanted else [],
-        "questions": wayfinding.linked(QUESTIONS),
+        "questions": wayfinding.linked((page, words) for page, words, _power in QUESTIONS),
     }
     return render(request, "portal/search.html", context)
 

@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Caching of pages: a public page depends on public acts alone, and says so in a strong ETag.
 
+What a tag stands for is made once in a process, and given again to whoever asks: a public page is one for everybody.
 The tag is made of build, address, language, the last open entry that touched a subject shown, and the next deadline
 to come, the dates of changed rules among them. A page made for somebody signed in is private.
 """
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import wraps
+from threading import Lock
 from typing import Any
 
 from django.http import HttpResponse
@@ -22,6 +25,46 @@ from acquis.record.models import Moved
 from acquis.record.request import Request, reading
 
 View = Callable[..., HttpResponse]
+
+
+MOST_KEPT, LARGEST_KEPT = 256, 150_000
+"""How many pages a process keeps, and of how many bytes at most: about 25 MB."""
+
+
+class Kept:
+    """Public pages as they were made, by their tags, the least asked for forgotten first."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[str, tuple[bytes, dict[str, str]]] = OrderedDict()
+        self._lock = Lock()
+
+    def give(self, etag: str) -> HttpResponse | None:
+        """The page of that tag, made before; None where it was not, or was forgotten."""
+        with self._lock:
+            found = self._pages.get(etag)
+            if found is None:
+                return None
+            self._pages.move_to_end(etag)
+        content, headers = found
+        return HttpResponse(content, headers=headers)
+
+    def keep(self, etag: str, response: HttpResponse) -> HttpResponse:
+        """The response, kept if it is one for everybody: without a cookie or a form's own token, and not too large."""
+        alike = response.get("ETag") == etag and not response.cookies and not response.streaming
+        if alike and b"csrfmiddlewaretoken" not in response.content and len(response.content) <= LARGEST_KEPT:
+            with self._lock:
+                self._pages[etag] = (response.content, dict(response.headers))
+                if len(self._pages) > MOST_KEPT:
+                    self._pages.popitem(last=False)
+        return response
+
+    def forget(self) -> None:
+        """Forget all: another record is read from here on."""
+        with self._lock:
+            self._pages.clear()
+
+
+kept = Kept()
 
 
 def public_page(
@@ -45,7 +88,9 @@ def public_page(
                 ahead = min((each for each in instants if each > request.now), default=None)
                 etag = _etag(request, touching(**kwargs), ahead)
                 fresh = get_conditional_response(request, etag=etag)
-                return fresh if fresh is not None else _tagged(view(request, **kwargs), etag)
+                if fresh is not None:
+                    return fresh
+                return kept.give(etag) or kept.keep(etag, _tagged(view(request, **kwargs), etag))
 
         return cached
 

@@ -29,7 +29,8 @@ from acquis.parties.standing import SignIn, sign_in_of, unchanged
 from acquis.record import problems
 from acquis.record.act import Refusal
 from acquis.record.models import Head
-from acquis.record.streams import Hub, Position, Waits, events
+from acquis.record.streams import Hub, Waits, events
+from acquis.record.tail import Position
 from acquis.record.weighing import profile_in_force
 from acquis.web.threads import Threads
 from acquis.web.together import Together
