@@ -15,6 +15,7 @@ from acquis.portal import (
     style,
     tiles,
     tour,
+    trying,
     views,
 )
 
@@ -28,6 +29,12 @@ urlpatterns = [
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar.ics", calendar.as_icalendar, name="calendar-ics"),
     path("feed.atom", feed.latest, name="feed"),
+    path("rules/try/", trying.choose, name="try"),
+    path("rules/try/<slug:original>/", trying.edit, name="try-edit"),
+    path("rules/trials/<slug:key>/", trying.trial, name="trial"),
+    path("rules/trials/<slug:key>/stop/", trying.stop, name="trial-stop"),
+    path("rules/trials/<slug:key>/profile.yaml", trying.profile_file, name="trial-profile"),
+    path("rules/trials/<slug:key>/record.jsonl", trying.record_file, name="trial-record"),
     path("search/", searching.search, name="search"),
     path("data/", opendata.opendata, name="data"),
     path("states/", tiles.states, name="states"),

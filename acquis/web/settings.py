@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Django's settings. What an operator may change is in `environment.py`, what an institution may in its profile."""
 
+import sys
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
@@ -112,6 +113,10 @@ LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+
+TRIALS_FOLDER = environment.data_folder() / "trials"
+TRIAL_PLAY = [sys.executable, "-P", "-m", "acquis.web.command", "simulate"]
+TRIAL_WEIGH = [sys.executable, "-P", "-m", "acquis.web.trials.weigh"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.data_folder() / "static"

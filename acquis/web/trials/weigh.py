@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A text of a profile weighed: its faults, or what it alters against another. ``python -m`` this, JSON in, JSON out.
 
-In: ``{text, original, since, until}`` (days in ISO 8601). Out: ``{faults, more}``; without faults also ``title``,
-``provisions``, ``bodies`` (key → name), ``rules`` (case → ``two-thirds/present-and-voting``), ``upgrades``, ``rights``,
-``decisions``, ``sessions`` and ``fields`` as in ``acquis.law.altering``, with ``cut``: how many of each were left off.
+In: ``{text, original, since}`` (a day in ISO 8601). Out: ``{faults, more}``; without faults also ``title``, ``years``
+(of the cycle over which meetings are compared), ``provisions``, ``bodies`` (key → name), ``upgrades``, ``rules`` (case
+→ ``two-thirds/present-and-voting``), ``rights``, ``decisions``, ``sessions`` and ``fields`` as in
+``acquis.law.altering``, with ``cut``: how many of each were left off.
 """
 
 import json
@@ -13,13 +14,14 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from acquis.law import altering
+from acquis.law import altering, cycle
 from acquis.law.loading import Fault, ProfileError, load
 from acquis.law.profile import Profile
 from acquis.web.trials.limits import MEGABYTE, TimeIsUp, confine, over
 
 MOST = 200
 LONGEST = 300
+FEWEST_YEARS, MOST_YEARS = 4, 12
 OWN = "profile.yaml"
 
 
@@ -57,7 +59,8 @@ def _faults(faults: list[Fault]) -> dict[str, Any]:
 
 
 def _altered(original: Profile, profile: Profile, asked: dict[str, Any]) -> dict[str, Any]:
-    since, until = date.fromisoformat(asked["since"]), date.fromisoformat(asked["until"])
+    since, years = date.fromisoformat(asked["since"]), max(_years(original), _years(profile))
+    until = since.replace(year=since.year + years)
     found: dict[str, list[Any]] = {
         "rights": altering.rights_altered(original, profile),
         "decisions": altering.decisions_altered(original, profile),
@@ -67,6 +70,7 @@ def _altered(original: Profile, profile: Profile, asked: dict[str, Any]) -> dict
     votes = {**original.rules.votes.cases, **profile.rules.votes.cases}
     return {
         "title": {**profile.title},
+        "years": years,
         "provisions": len(profile.provisions),
         "upgrades": list(profile.upgrades),
         "bodies": {key: {**row.name} for key, row in [*original.bodies.items(), *profile.bodies.items()]},
@@ -74,6 +78,13 @@ def _altered(original: Profile, profile: Profile, asked: dict[str, Any]) -> dict
         "cut": {name: max(0, len(rows) - MOST) for name, rows in found.items()},
         **{name: _plain(rows) for name, rows in found.items()},
     }
+
+
+def _years(profile: Profile) -> int:
+    """How long a cycle is, within reason."""
+    if not any(body.period for body in profile.bodies.values()):
+        return FEWEST_YEARS
+    return min(max(cycle.years(profile), FEWEST_YEARS), MOST_YEARS)
 
 
 def _plain(rows: Iterable[Any]) -> list[dict[str, Any]]:
