@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What lies in `data/`, a folder per pack: read, never judged, never changed. Only the YAML reader is used.
+"""What lies in `data/`, a folder per pack: read, never judged, never changed. Django is not needed.
 
 A pack is the content of an institution: what its elements are, how they are grouped and named, where they come from.
 A profile names its pack in `content`. A name of no pack is an empty pack: nothing to enter, no kinds of elements.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from acquis.law.profile import Profile
+from acquis.law.reading import Fault
 
 DATA = Path(__file__).parent / "data"
 DEFAULT = "ict"
@@ -26,6 +30,16 @@ Texts = dict[str, str]
 def packs() -> list[str]:
     """The names of the packs that come with the software."""
     return sorted(folder.name for folder in DATA.iterdir() if folder.is_dir())
+
+
+def fault_in(profile: Profile, text: str, file: str) -> Fault | None:
+    """What is wrong with the pack that a profile, written in `text`, names: there is none of that name."""
+    if profile.content in packs():
+        return None
+    written = re.search(r'^\s*"?content"?\s*:', text, re.MULTILINE)
+    line = text.count("\n", 0, written.end()) + 1 if written else 1
+    says = f"there is no pack “{profile.content}”"
+    return Fault(file, line, "content", says, f"one of {', '.join(packs())}")
 
 
 def lead(pack: str = DEFAULT) -> Texts:

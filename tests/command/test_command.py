@@ -143,6 +143,19 @@ def test_a_sound_profile_is_0(data, tmp_path):
     assert acquis(data, "profile", "check", str(sound)).returncode == 0
 
 
+def test_a_profile_that_names_no_pack_there_is_says_which_there_are(data, tmp_path):
+    from acquis.law.loading import text_of
+
+    own = tmp_path / "own.yaml"
+    own.write_text(text_of("att").replace("content: att", "content: atx"), encoding="utf-8")
+    told = acquis(data, "profile", "check", str(own))
+    assert (told.returncode, "there is no pack “atx”; one of apmbc, att" in told.stdout) == (1, True)
+    fault = json.loads(acquis(data, "profile", "check", "--json", str(own)).stdout)[0]
+    assert own.read_text().split("\n")[fault["line"] - 1] == "content: atx"
+    played = acquis(data, "simulate", "--profile-file", str(own), "--db", str(tmp_path / "own.sqlite3"))
+    assert played.returncode == 1 and "there is no pack" in played.stderr
+
+
 def test_two_profiles_are_compared_in_peoples_words(tmp_path):
     told = acquis(tmp_path, "profile", "compare", "belgium-poa", "att")
     assert told.returncode == 0, told.stderr

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from acquis.framework.catalogue import fault_in
 from acquis.law import cycle
 from acquis.law.articles import articles
 from acquis.law.loading import ProfileError, json_schema, load, load_shipped, shipped
@@ -86,8 +87,9 @@ def _calendar(profile: Profile, year: int, telling: Any) -> None:
     years = cycle.years(profile)
     print(f"\nCalendar of {year} and of the cycle after it ({years} {'year' if years == 1 else 'years'})")
     for each in cycle.ahead(profile, date(year, 1, 1), year):
+        doubt = "" if each.provision.verified else ", unverified"
         days = f"{each.day}" if each.day == each.last else f"{each.day} to {each.last}"
-        print(f"  {days:<26}{telling.dated(profile, each)} (rule {each.provision.number})")
+        print(f"  {days:<26}{telling.dated(profile, each)} (rule {each.provision.number}{doubt})")
 
 
 def _said(label: str, told: Iterable[Any]) -> None:
@@ -112,9 +114,10 @@ def _check(options: argparse.Namespace) -> int:
     profile = _read(options.file, as_json=options.json)
     if isinstance(profile, int):
         return profile
-    if options.json:
-        print(json.dumps([]))
-        return 0
+    fault = fault_in(profile, options.file.read_text(encoding="utf-8"), str(options.file))
+    if options.json or fault:
+        print(json.dumps([vars(fault)] if fault else [], ensure_ascii=False) if options.json else fault)
+        return 1 if fault else 0
     print(f"{profile.profile}: valid, {len(profile.provisions)} provisions.")
     for each in profile.upgrades:
         print(f"  written for an older schema; read as: {each}")

@@ -82,12 +82,16 @@ def run(options: argparse.Namespace) -> int:
 
 def _own_profile(file: Path | None) -> dict[str, str]:
     """The text of a profile that loads and what it is called; ValueError with every fault, OSError if unreadable."""
+    from acquis.framework.catalogue import fault_in
     from acquis.law.loading import load
 
     if file is None:
         return {}
     text = file.read_text(encoding="utf-8")
-    return {"text": text, "profile": load(text, name=file.name).profile[:LONGEST_NAME]}
+    profile = load(text, name=file.name)
+    if fault := fault_in(profile, text, file.name):
+        raise ValueError(str(fault))
+    return {"text": text, "profile": profile.profile[:LONGEST_NAME]}
 
 
 def _simulate(
