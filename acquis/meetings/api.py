@@ -5,9 +5,10 @@ from typing import Any
 
 from ninja import Router
 
-from acquis.meetings.models import AgendaItem, Body, Meeting
+from acquis.meetings.models import AgendaItem, Body, CarriedDocument, Meeting, Referral
 from acquis.record import log
 from acquis.record.act import NotFound
+from acquis.record.audience import may_see
 from acquis.record.lists import Format, page
 from acquis.record.request import Request
 
@@ -95,6 +96,43 @@ def agenda_item(request: Request, key: int) -> dict[str, Any]:
 @router.get("/agenda-items", summary="Items of adopted agendas")
 def agenda_items(request: Request, after: int = 0, limit: int = 100, format: Format = "json") -> Any:
     return page(AgendaItem.objects.all(), item_shape, after, limit, format)
+
+
+def referral_shape(row: Referral) -> dict[str, Any]:
+    """A matter referred outside the mandate, for whoever may know of it."""
+    return {
+        "id": row.pk,
+        "meeting": row.meeting.subject,
+        "to": row.to,
+        "words": row.words,
+        "on": row.on or None,
+        "at": log.instant(row.at),
+    }
+
+
+@router.get("/referrals", summary="Matters outside the mandate that were referred, and to whom")
+def referrals(request: Request, after: int = 0, limit: int = 100, format: Format = "json") -> Any:
+    audiences = Referral.objects.order_by().values_list("audience", flat=True).distinct()
+    seen = [audience for audience in audiences if may_see(audience, request.capacity)]
+    rows = Referral.objects.filter(audience__in=seen).select_related("meeting")
+    return page(rows, referral_shape, after, limit, format)
+
+
+def carried_shape(row: CarriedDocument) -> dict[str, Any]:
+    """A document of a predecessor, as a reference."""
+    return {
+        "id": row.pk,
+        "predecessor": row.predecessor,
+        "symbol": row.symbol,
+        "title": row.title,
+        "source": row.source,
+        "at": log.instant(row.at),
+    }
+
+
+@router.get("/carried-documents", summary="Documents carried over from what preceded the institution")
+def carried_documents(request: Request, after: int = 0, limit: int = 100, format: Format = "json") -> Any:
+    return page(CarriedDocument.objects.all(), carried_shape, after, limit, format)
 
 
 def _one(model: Any, kind: str, key: int) -> Any:

@@ -11,6 +11,7 @@ from acquis.law import accreditation, capacities, consensus
 from acquis.law.profile import Profile
 from acquis.parties.models import Application, ApplicationObjection
 from acquis.record.audience import SECRETARIAT, STATES, may_see
+from acquis.record.weighing import rules_since
 
 _IN_ORDER = Prefetch("applicationobjection_set", ApplicationObjection.objects.order_by("received", "pk"))
 
@@ -48,8 +49,12 @@ def known_objections(application: Application, capacity: str | None) -> list[Kno
 def standing_for(
     application: Application, profile: Profile, at: datetime, capacity: str | None
 ) -> accreditation.Standing:
-    """Where it stands for this capacity: an objection sealed from it changes nothing."""
+    """Where it stands for this capacity: an objection sealed from it changes nothing.
+
+    Under the rules in force when it was put before States, if these changed since.
+    """
     known = [each.row for each in known_objections(application, capacity)]
+    profile = rules_since(application.circulated, profile, at)
     return accreditation.standing_of(profile, facts(application, known), at)
 
 

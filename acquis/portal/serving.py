@@ -32,6 +32,7 @@ from acquis.record.act import Act
 from acquis.record.audience import PUBLIC
 from acquis.record.dates import HEADQUARTERS
 from acquis.record.models import Founding
+from acquis.record.weighing import rules_since
 from acquis.reports import queries as reports
 from acquis.reports.models import Window
 from acquis.support.models import Label, LabelApplication
@@ -90,6 +91,7 @@ def silences(rows: Iterable[Question], capacity: str, profile: Profile, now: dat
 
 
 def _over(question: Question, capacity: str, profile: Profile, now: datetime) -> Item:
+    profile = rules_since(question.put, profile, now)
     sees = decisions.sees_finding(question, capacity, profile)
     last = decisions.outcome(question, profile, now).steps[-1] if sees else None
     finding = str(FINDINGS.get((last.what, last.finding), "")) if last else ""

@@ -26,6 +26,7 @@ from acquis.law.profile import Profile
 from acquis.needs.models import Need
 from acquis.parties import accreditation_queries as accreditation
 from acquis.parties.models import State
+from acquis.parties.queries import contacts_of
 from acquis.parties.words import NEXT, STAGES
 from acquis.record import inputs, subjects
 from acquis.record.act import Act
@@ -81,7 +82,7 @@ def items(capacity: str, profile: Profile, now: datetime) -> list[Item]:
     found += _own_accreditation(capacity, profile, now)
     if state:
         found += [*_report(state), *_needs_to_confirm(state), *_offers(state, now), *_panel(state)]
-        found += _results(state)
+        found += [*_results(state), *_contacts(state, capacity)]
     found += _choices(capacity)
     return sorted(found, key=lambda each: each.order)
 
@@ -289,6 +290,20 @@ def _results(state: str) -> Iterable[Item]:
             note=_("Only your State says what came of it, if it wishes."),
             links=((_("Say what came of it"), address),),
         )
+
+
+def _contacts(state: str, capacity: str) -> Iterable[Item]:
+    """Points of contact handed over from an earlier process: none is one before the State says so."""
+    for contact in contacts_of(state, capacity):
+        if contact.confirmed is None:
+            yield Item(
+                ident=f"c-{contact.pk}",
+                rank=NEW,
+                pill=_("Point of contact to confirm"),
+                title=said(_("A contact of an earlier process waits for your State")),
+                note=_("Nobody else sees it. Confirm it, or decline: it is then deleted."),
+                links=((_("Look, and answer"), f"{reverse('state', args=[state])}#contacts"),),
+            )
 
 
 def _own_accreditation(capacity: str, profile: Profile, now: datetime) -> Iterable[Item]:

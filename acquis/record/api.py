@@ -18,6 +18,7 @@ from acquis.record.models import Entry, Head
 from acquis.record.perform import perform
 from acquis.record.repetition import Once
 from acquis.record.request import Request
+from acquis.record.versions import versions
 from acquis.record.weighing import profile_in_force
 
 router = Router(tags=["record"])
@@ -179,6 +180,15 @@ def institution(request: Request) -> dict[str, Any]:
         "kind": head.kind,
         "profile": profile.profile,
         "profile_hash": profile.hash,
+        "versions": [
+            {
+                "number": each.number,
+                "profile_hash": each.hash,
+                "starts": log.instant(each.starts) if each.starts else None,
+                "matters_under_way_pass_to_it": each.at_once,
+            }
+            for each in versions(head)
+        ],
         "title": profile.title,
         "sequence": head.open_number,
         "root": head.open_root,

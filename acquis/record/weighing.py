@@ -88,6 +88,17 @@ def profile_in_force(head: Head, at: datetime | None = None, began: datetime | N
     return versions.in_force(head, at or clock.real_now() + clock.ahead(head), began)
 
 
+def rules_since(began: datetime | None, profile: Profile, at: datetime) -> Profile:
+    """The rules under which a matter under way since `began` ends: `profile`, in force at `at`, or earlier ones."""
+    if began is None or (head := subjects.once(_head)) is None or not head.rules:
+        return profile
+    return profile_in_force(head, at, began)
+
+
+def _head() -> Head | None:
+    return Head.objects.first()
+
+
 def _judge(head: Head, at: datetime, body: str | None) -> Callable[[datetime | None], Profile]:
     return lambda began: versions.in_force(head, at, began, body)
 

@@ -12,7 +12,7 @@ from acquis.record.audience import STATES, may_see
 from acquis.record.lists import Format, page
 from acquis.record.request import Request
 from acquis.texts import queries
-from acquis.texts.models import Alternative, Document, Proposal
+from acquis.texts.models import Alternative, Document, Proposal, Transmission
 
 router = Router(tags=["texts"])
 
@@ -104,6 +104,37 @@ def document(request: Request, key: int) -> dict[str, Any]:
         answer["paragraphs"] = [paragraph_shape(each) for each in read.paragraphs]
         answer["agreed"] = {"paragraphs": read.agreed, "of": len(read.paragraphs)}
     return answer | {"exact_text": queries.exact_text(found), "exact_sha256": queries.sha256_of(found)}
+
+
+def transmission_shape(row: Transmission) -> dict[str, Any]:
+    """A report that went to the First Committee, what it touches, and what the Assembly answered."""
+    return {
+        "id": row.pk,
+        "report": row.document.symbol,
+        "committee": row.committee,
+        "symbol": row.symbol or None,
+        "at": log.instant(row.at),
+        "elements": sorted(row.touches),
+        "answers": [
+            {
+                "what": each.what,
+                "words": each.words,
+                "symbol": each.symbol,
+                "adopted_on": each.adopted_on,
+                "manner": each.manner,
+                "in_favour": each.in_favour,
+                "against": each.against,
+                "abstaining": each.abstaining,
+            }
+            for each in sorted(row.document.assemblyanswer_set.all(), key=lambda each: each.pk)
+        ],
+    }
+
+
+@router.get("/transmissions", summary="Reports that went to the First Committee, and the Assembly's answers")
+def transmissions(request: Request, after: int = 0, limit: int = 100, format: Format = "json") -> Any:
+    rows = Transmission.objects.select_related("document").prefetch_related("document__assemblyanswer_set")
+    return page(rows, transmission_shape, after, limit, format)
 
 
 @router.get("/proposals", summary="Proposals on paragraphs, for those who negotiate")
