@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from .calendar import after, in_utc
 from .consensus import Objection, standing
 from .profile import Profile
-from .services import Accreditation
+from .undertakings import Accreditation
 from .verdicts import Allowed, Provision, Refused
 
 

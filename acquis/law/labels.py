@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .profile import Profile
-from .services import Labels
+from .undertakings import Labels
 from .verdicts import Allowed, Refused
 
 FINDINGS = ("met", "partly", "not-met")

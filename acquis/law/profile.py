@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A profile whole: an institution as data. ``loading`` reads it, ``checks`` looks for contradictions.
 
-Its parts: ``clauses`` (what all are made of), ``bodies``, ``ways`` (rights and decisions), ``services``.
+Its parts: ``clauses`` (what all are made of), ``bodies``, ``ways`` (rights and decisions), ``undertakings``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pydantic import Field, PrivateAttr
 from . import verdicts
 from .bodies import Body, Establishment, KnownDate, Participant, Parties
 from .clauses import Clause, Place, ProvisionRow, Scope, SourceRow, Speaking, Status, Symbols, Tongues, Words
-from .services import Accreditation, Labels, Money, Reporting, Support
+from .undertakings import Accreditation, Labels, Money, Reporting, Support
 from .ways import Power, Rules
 
 
