@@ -83,7 +83,11 @@ def _data(profile: Profile, since: date, year: int) -> dict[str, Any]:
         "unverified": _("Not verified"),
         "instead": _("It could also be:"),
         "articles": {"heading": _("Articles"), "items": [_article(each) for each in articles(profile)]},
-        "sections": [_section(profile, each) for each in (*SECTIONS, "establishment")],
+        "sections": [
+            _section(profile, group, label, headings)
+            for group in (*SECTIONS, "establishment")
+            for label, headings in telling_rules.of(profile, group)
+        ],
         "calendar": {
             "heading": _("Calendar"),
             "about": _("What is proposed follows from the periods; whoever decides may decide otherwise."),
@@ -117,8 +121,9 @@ def _article(article: Any) -> dict[str, Any]:
     }
 
 
-def _section(profile: Profile, group: str) -> dict[str, Any]:
-    ((label, headings),) = telling_rules.of(profile, group)
+def _section(
+    profile: Profile, group: str, label: Any, headings: list[telling_rules.Heading]
+) -> dict[str, Any]:
     return {
         "heading": str(label),
         "drawings": list(_drawings(profile)) if group == "decisions" else [],
@@ -143,10 +148,10 @@ def _drawings(profile: Profile) -> Iterable[dict[str, Any]]:
         }
 
 
-def _day(row: telling_rules.OnADay) -> dict[str, str]:
+def _day(row: telling_rules.OnADay) -> dict[str, Any]:
     days = [day_of(each.isoformat()) for each in dict.fromkeys((row.first, row.last))]
     text = f"{row.text} ({row.standing})" if row.standing else telling_rules.capital(row.text)
-    return {"days": " – ".join(days), "text": text, "provision": row.provision}
+    return {"days": " – ".join(days), "text": text, "provision": row.provision, "verified": row.verified}
 
 
 def _rights(profile: Profile) -> dict[str, Any]:

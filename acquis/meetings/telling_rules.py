@@ -57,16 +57,17 @@ class SideBySide:
     other: list[Told]
 
 
-def of(profile: Profile, *groups: str, foreseen_only: bool = True) -> list[tuple[Any, list[Heading]]]:
-    """What is told of an institution: each group with its aspects, those not foreseen left out."""
+def of(profile: Profile, *groups: str) -> list[tuple[Any, list[Heading]]]:
+    """What is told of an institution: each group with its aspects; aspects and groups not foreseen are left out."""
     found = []
     for group in groups:
         aspects = [
             Heading(each.name, label_of(each.name), [tell(profile, said) for said in each.said])
             for each in describe(profile, group)
-            if each.said or not foreseen_only
+            if each.said
         ]
-        found.append((words.GROUPS[group], aspects))
+        if aspects:
+            found.append((words.GROUPS[group], aspects))
     return found
 
 
@@ -199,7 +200,7 @@ def standing(each: Dated) -> Any:
 
 @dataclass(frozen=True)
 class OnADay:
-    """A row of the calendar for people: its days, what is on, how firm, and the provision it rests on."""
+    """A row of the calendar for people: its days, what is on, how firm; the provision it rests on, verified or not."""
 
     first: date
     last: date
@@ -207,6 +208,7 @@ class OnADay:
     standing: Any
     firm: str
     provision: str
+    verified: bool
 
 
 def by_year(profile: Profile, since: date, year: int) -> list[tuple[int, list[OnADay]]]:
@@ -223,13 +225,14 @@ def announced(profile: Profile) -> list[OnADay]:
 
 
 def _on_a_day(profile: Profile, each: Dated) -> OnADay:
+    number, verified = each.provision.number, each.provision.verified
     if each.what != "session":
-        return OnADay(each.day, each.last, dated(profile, each), "", "due", each.provision.number)
+        return OnADay(each.day, each.last, dated(profile, each), "", "due", number, verified)
     name = in_language({**each.title}) if each.title else body_name(profile, each.body)
     firm = "proposed"
     if each.announced:
         firm = "announced" if each.provision.verified else "doubtful"
-    return OnADay(each.day, each.last, name, standing(each), firm, each.provision.number)
+    return OnADay(each.day, each.last, name, standing(each), firm, number, verified)
 
 
 def how_bodies_decide(profile: Profile) -> list[tuple[Any, list[str], str]]:

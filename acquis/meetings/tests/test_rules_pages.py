@@ -17,6 +17,7 @@ from acquis.meetings import diagram, printing, rules_words, telling_rules
 from acquis.record.labels import POWERS
 from tests.visiting import text, visitor
 
+GM = loading.load_shipped("global-mechanism")
 SHIPPED = loading.shipped()
 LANGUAGES = ("en", "fr", "ru", "es", "ar", "zh-hans")
 PAGES = (
@@ -60,6 +61,12 @@ class TestPages:
         page = text(visitor().get(reverse("rules-calendar")))
         assert "proposed from the period" in page
         assert "last day on which an application can be put before States" in page
+
+    def test_what_rests_on_a_rule_that_is_not_verified_says_so(self):
+        rows = [row for _year, of in telling_rules.by_year(GM, date(2026, 1, 1), 2026) for row in of]
+        told = {(row.firm, row.verified) for row in rows if row.text == "Substantive plenary session"}
+        assert told == {("proposed", False)}
+        assert ("announced", True) in {(row.firm, row.verified) for row in rows}
 
     def test_two_institutions_stand_side_by_side(self, founded):
         page = text(visitor().get(reverse("rules-compare"), {"a": "in-force", "b": "att"}))
