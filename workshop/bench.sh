@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 trap stop_postgres EXIT
 trap 'exit 130' INT TERM
 unset DATABASE_URL
-for name in door record page pages streams; do .venv/bin/python -m "tests.bench.$name"; done
+for name in door record page pages streams mutations; do .venv/bin/python -m "tests.bench.$name"; done
 if postgres_bin >/dev/null && start_postgres >&2; then
     DATABASE_URL=$postgres_url .venv/bin/python -m tests.bench.door
 else

@@ -179,7 +179,11 @@ def _offices(profile: Profile, page: Page) -> Iterator[Fault]:
                     (*path, "elected_by"), "the chair names the chair", "name the body that elects"
                 )
             if office.overlapping and office.holders == 1:
-                yield page.fault((*path, "overlapping"), "one holder has nobody to overlap with", "remove it")
+                yield page.fault(
+                    (*path, "overlapping"),
+                    "one holder has nobody to overlap with",
+                    "remove it, or add `holders`",
+                )
             if office.ex_officio is not None:
                 yield from _ex_officio(profile, page, (*path, "ex_officio"), key, office.ex_officio)
 

@@ -95,7 +95,13 @@ def _whole(text: str, name: str) -> Page:
     if layer not in LAYERS:
         instead = f"write one of: {', '.join(LAYERS)}"
         raise ProfileError([page.fault(("inherits",), f"no layer is called {layer!r}", instead)])
-    return overlay(page, _whole(text_of(layer), f"{layer}.yaml"))
+    return overlay(page, _layer(layer))
+
+
+@cache
+def _layer(name: str) -> Page:
+    """The page of a shipped layer, read once: what is laid over it leaves it as it is."""
+    return _whole(text_of(name), f"{name}.yaml")
 
 
 def _written(page: Page) -> str:

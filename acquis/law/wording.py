@@ -43,6 +43,8 @@ def _fault(page: Page, root: type[BaseModel], error: ErrorDetails) -> Fault:
     if error["type"] == "too_short":
         return page.fault(path, "is empty", f"name at least one: write {wanted(shape)}")
     value = _at(page.values, path)
+    if value is None:
+        return page.fault(path, "is empty", f"write {wanted(shape)}")
     return page.fault(
         path, f"{shown(value)} is {_no(shape)}", f"write {wanted(shape)}{_quotes(value, shape)}"
     )
@@ -62,8 +64,6 @@ def shown(value: Any) -> str:
         return "a list"
     if isinstance(value, dict):
         return "a group of fields"
-    if value is None:
-        return "nothing"
     if isinstance(value, bool):
         return f"{value}".lower()
     text = f"{value}" if len(f"{value}") <= LONGEST_SHOWN else f"{value}"[: LONGEST_SHOWN - 1] + "…"
