@@ -17,7 +17,16 @@ from acquis.needs import queries
 from acquis.record.dates import HEADQUARTERS
 from acquis.texts.drafting_acts import AlternativeIn, ParagraphIn
 from acquis.texts.report_acts import IssueReport
-from acquis.web.simulation import accreditation, elections, exchange, mapping, reporting, sessions, texts
+from acquis.web.simulation import (
+    accreditation,
+    elections,
+    exchange,
+    mapping,
+    relations,
+    reporting,
+    sessions,
+    texts,
+)
 from acquis.web.simulation.play import SECRETARIAT, Play, chair_of, words
 
 ITEMS_OF_GROUP = ("Draft recommendation", "Report on the work of the group")
@@ -65,8 +74,9 @@ def _hold(play: Play, meeting: Meeting, number: int) -> None:
         _group(play, meeting)
     else:
         sessions.debate(play, meeting, 1, play.times(4))
-    if play.decides("adopt-text", key):
-        texts.report(play, meeting)
+    report = texts.report(play, meeting) if play.decides("adopt-text", key) else None
+    if report and row.kind in ("plenary", "review"):
+        relations.transmit(play, report)
     play.do(CloseMeeting(), chair_of(meeting), meeting.subject, after=timedelta(minutes=10))
 
 
@@ -90,6 +100,8 @@ def _plenary(play: Play, meeting: Meeting, number: int) -> None:
         if exchanging and play.foresees(power):
             exchanging(play)
     _groups(play, meeting)
+    if key == play.profile.main_body():
+        relations.refer(play, meeting)
     if play.decides("accredit", key):
         accreditation.in_session(play, meeting)
     if play.foresees("report") and play.decides("adopt-text", key) and key == play.profile.main_body():

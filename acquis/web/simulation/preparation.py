@@ -11,7 +11,7 @@ from acquis.meetings.seat_acts import EnterBoundBy, EnterSeats
 from acquis.parties.acts import EnrolOrganisation
 from acquis.parties.models import State
 from acquis.parties.participation_acts import EnterParticipation
-from acquis.web.simulation import bodies, sessions
+from acquis.web.simulation import bodies, relations, sessions
 from acquis.web.simulation.play import INSTITUTION, SECRETARIAT, Play, chair_of, words
 
 INVENTED = (
@@ -57,6 +57,7 @@ def establish(play: Play) -> None:
         _announced(play)
     for body in Body.objects.filter(ended=None).order_by("pk"):
         _seats(play, body)
+    relations.carry_over(play)
 
 
 def _seats(play: Play, body: Body) -> None:

@@ -17,7 +17,16 @@ from acquis.law.periods import Session, sessions_due
 from acquis.meetings.models import Body, FoundingDocument, Meeting
 from acquis.record import log
 from acquis.record.models import Founding, Head
-from acquis.web.simulation import accreditation, bodies, mapping, preparation, reporting, sessions, support
+from acquis.web.simulation import (
+    accreditation,
+    bodies,
+    mapping,
+    preparation,
+    relations,
+    reporting,
+    sessions,
+    support,
+)
 from acquis.web.simulation.play import Play, all_states, found
 
 APPLICANTS = (("TIDEMARK", "HEARTH"), ("QUILL",), ("COMPASS", "ORCHARD"), ("BEACON",))
@@ -190,6 +199,7 @@ def _between(number: int, sign: Callable[[str], str], share: float) -> Iterator[
     def label(play: Play) -> None:
         support.a_label_put(play, _last_plenary(play), sign)
 
+    yield Work(2, lambda play: bool(relations.waiting_for_an_answer()), relations.answered)
     yield Work(60, lambda play: reporting.asked(), reports)
     yield Work(40, lambda play: play.profile.accreditation is not None and _held(play), applications)
     yield Work(20, lambda play: _group_in_being(), lambda play: bodies.created_group_meets(play, number))
