@@ -56,19 +56,24 @@ class Trial:
         return "" if self.running else self.summary.get("ended", "killed")
 
 
-def start(text: str, *, years: int, scale: float, original: str, name: str) -> str:
-    """Begin a trial and return its key, which nobody can guess. Busy when as many go on as may."""
+def start(
+    text: str, *, years: int, scale: float, original: str, name: dict[str, str], invented: bool = False
+) -> str:
+    """Begin a trial and return its key, which nobody can guess. Busy when as many go on as may.
+
+    `invented`: its States are, as those of the institution at hand.
+    """
     sweep()
     with _a_place("play") as place:
         key = secrets.token_urlsafe(16)
         folder = _root() / key
         folder.mkdir(mode=0o700)
         (folder / PROFILE).write_text(text, encoding="utf-8")
-        plan = {"years": years, "scale": scale, "original": original, "name": name}
+        plan = {"years": years, "scale": scale, "original": original, "name": name, "invented": invented}
         (folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
         with _locked(folder / "lock") as lock, (folder / "errors").open("wb") as errors:
             process = subprocess.Popen(
-                [*settings.TRIAL_PLAY, *_options(folder, years, scale)],
+                [*settings.TRIAL_PLAY, *_options(folder, plan)],
                 cwd=folder, env=_environment(folder), pass_fds=(place.fileno(), lock.fileno()),
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors, start_new_session=True,
             )  # fmt: skip
@@ -76,9 +81,10 @@ def start(text: str, *, years: int, scale: float, original: str, name: str) -> s
     return key
 
 
-def _options(folder: Path, years: int, scale: float) -> list[str]:
+def _options(folder: Path, plan: dict[str, Any]) -> list[str]:
     files = {"--db": folder / "trial.sqlite3", "--profile-file": folder / PROFILE, "--trial": folder}
-    named = {**files, "--years": years, "--scale": scale}
+    names = "invented" if plan["invented"] else "real"
+    named = {**files, "--years": plan["years"], "--scale": plan["scale"], "--names": names}
     return [str(part) for pair in named.items() for part in pair]
 
 

@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from acquis.law.loading import load_shipped, shipped, text_of
+from acquis.parties.models import State
 from acquis.portal import trial_words, trials
 from acquis.portal.altered import altered
 from acquis.record.models import Founding, RulesVersion
@@ -30,6 +31,7 @@ IN_FORCE = "in-force"
 MOST_YEARS = 8
 SCALES = {"0.05": 0.05, "0.25": 0.25, "1": 1.0}
 OF_THE_SESSION = "trial"
+FIRST_INVENTED = "XAA"
 View = Callable[..., HttpResponseBase]
 
 
@@ -152,8 +154,14 @@ def _begin(request: Request, original: str, text: str, weighed: dict[str, Any]) 
     years, scale = request.POST.get("years", ""), request.POST.get("scale", "")
     if scale not in SCALES or years not in [str(n) for n in range(1, MOST_YEARS + 1)]:
         return _edit_page(request, original, text, weighed, status=422, refusal=trial_words.not_so_many())
-    name = weighed["title"]
-    key = trials.start(text, years=int(years), scale=SCALES[scale], original=original, name=name)
+    key = trials.start(
+        text,
+        years=int(years),
+        scale=SCALES[scale],
+        original=original,
+        name=weighed["title"],
+        invented=State.objects.filter(code=FIRST_INVENTED).exists(),
+    )
     request.session[OF_THE_SESSION] = key
     return redirect("trial", key=key)
 

@@ -115,6 +115,9 @@ OF_NO_PLACE = (
     "rules-compare",
 )
 
+OF_THE_RULES = (("rules", _("Rules of procedure")), ("try", _("Try out a change")))
+"""Beside each other on every page of the rules; those of a trial lead back by themselves."""
+
 AT_THE_FOOT = (
     ("rules", _("Rules")),
     ("states", _("States")),
@@ -168,7 +171,9 @@ def _is_here(place: Place, key: str, match: Any) -> bool:
 
 def beside(match: Any) -> list[tuple[str, str, Any]]:
     """The further pages of the place one is in, where one is on one of them."""
-    name = match.url_name if match else ""
+    name = match.url_name or "" if match else ""
+    if name == "try" or name.partition("-")[0] == "rules":
+        return linked(OF_THE_RULES)
     for each in PLACES:
         if name in [page for page, _label in each.pages]:
             return linked(each.pages)

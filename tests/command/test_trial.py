@@ -9,7 +9,7 @@ import pytest
 
 from acquis.law.loading import text_of
 from acquis.web.trials.weigh import weighed
-from tests.command.running import acquis
+from tests.command.running import acquis, environment
 
 AS_SHIPPED = 'month: 5, days: 1, provision: "57"'
 PLAY = ("simulate", "--years", "1", "--scale", "0.05")
@@ -60,6 +60,25 @@ def test_asked_to_stop_it_stops_and_says_so(tmp_path):
     assert acquis(tmp_path, *PLAY, *map(str, files)).returncode == 0
     summary = json.loads((tmp_path / "summary.json").read_text())
     assert summary == {"ended": "stopped", "says": ""}
+
+
+@pytest.mark.parametrize(
+    ("limit", "ending"), [("FILE_SIZE = 2_000_000", "size"), ("PLAY_SECONDS = 3", "time"), ("x = 1", "done")]
+)
+def test_a_limit_reached_ends_it_in_a_word_and_nothing_but_whole_years_is_told(tmp_path, limit, ending):
+    (tmp_path / "profile.yaml").write_text(text_of("global-mechanism"), encoding="utf-8")
+    files = ("--db", tmp_path / "x.sqlite3", "--profile-file", tmp_path / "profile.yaml", "--trial", tmp_path)
+    arguments = [*PLAY, *map(str, files)]
+    code = f"""
+from acquis.web import command
+from acquis.web.trials import play
+play.{limit}
+command.main({arguments})
+"""
+    subprocess.run([sys.executable, "-c", code], env=environment(tmp_path), check=True, timeout=120)
+    summary = json.loads((tmp_path / "summary.json").read_text())
+    assert summary["ended"] == ending
+    assert summary.get("meetings", []) == [] or ending == "done"
 
 
 def test_a_profile_of_ones_own_that_does_not_load_is_1_with_its_faults(tmp_path):
@@ -136,3 +155,11 @@ def test_faults_of_a_layer_are_told_without_a_line_of_ones_own():
     assert faults
     assert {each["file"] for each in faults} <= {"profile.yaml", "common.yaml"}
     assert all(bool(each["line"]) == (each["file"] == "profile.yaml") for each in faults)
+
+
+def test_a_pack_that_nobody_wrote_is_a_fault_before_anything_is_played():
+    original = text_of("global-mechanism")
+    asked = {"original": original, "text": f"{original}\ncontent: atlantis\n", "since": "2027-01-01"}
+    [fault] = weighed(asked)["faults"]
+    assert fault["field"] == "content"
+    assert fault["line"] == original.count("\n") + 2

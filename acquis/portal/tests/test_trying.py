@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from acquis.law.loading import text_of
+from acquis.parties.models import State
 from acquis.portal import trials
+from acquis.record import guard
 from acquis.record.models import Entry, Head
 from tests.visiting import text, visitor
 
@@ -148,8 +150,6 @@ class TestTheCopy:
 class TestWhoMay:
     def test_in_a_living_institution_whoever_is_signed_in(self, founded, settings):
         someone = visitor("secretariat")
-        from acquis.record import guard
-
         with guard.open_door():
             Head.objects.update(kind="living")
         stranger = visitor()
@@ -240,6 +240,17 @@ while not (folder / "go").exists(): time.sleep(0.02)
         plays("pass")
         answer = sent(visitor(), "simulate", "profile: x")
         assert answer.status_code == 422 and "is missing" in text(answer)
+
+    @pytest.mark.parametrize(("code", "names"), [("XAA", "invented"), ("", "real")])
+    def test_its_states_are_invented_where_those_of_the_institution_are(self, founded, plays, code, names):
+        if code:
+            with guard.open_door():
+                State.objects.filter(code="WSM").update(code=code)
+        plays(
+            '(folder / "summary.json").write_text(json.dumps({"ended": "fault", "says": " ".join(sys.argv)}))'
+        )
+        someone = visitor()
+        assert f"--names {names}" in ended(someone, begun(someone))
 
     @pytest.mark.parametrize("key", ["x" * 22, "x", ".play-0", "A" * 200])
     def test_a_key_of_no_trial_opens_nothing(self, founded, key):

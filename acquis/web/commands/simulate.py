@@ -66,9 +66,9 @@ def run(options: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
-    command.ready()
     if options.trial:
-        return play.played(options.trial, lambda told: _simulate(options, own, told))
+        return play.played(options.trial, command.ready, lambda told: _simulate(options, own, told))
+    command.ready()
     from acquis.web.simulation.years import AnotherRecord
 
     try:

@@ -6,6 +6,7 @@ In the folder: ``progress.json`` (``acts``, ``at``) while it goes on; at the end
 A file ``stop`` in it ends the play.
 """
 
+import errno
 import json
 import os
 import time
@@ -35,9 +36,15 @@ def confined() -> None:
     confine(memory=MEMORY, file_size=FILE_SIZE, seconds=PLAY_SECONDS, last_seconds=LAST_SECONDS)
 
 
-def played(folder: Path, play: Callable[[Callable[[datetime, str], None]], Any]) -> int:
-    """Play, and write down what came of it, of whole years alone where it was cut short. 0, whatever the ending."""
-    ended, says = _ending(folder, play)
+Plays = Callable[[Callable[[datetime, str], None]], Any]
+
+
+def played(folder: Path, ready: Callable[[], None], play: Plays) -> int:
+    """Play, and write down what came of it, of whole years alone where it was cut short. 0, whatever the ending.
+
+    `ready` makes the database; until then nothing is asked of it.
+    """
+    ended, says = _ending(folder, ready, play)
     over()
     _write(folder / "summary.json", {"ended": ended, "says": says} | _what_came(folder))
     for name in TO_REMOVE:
@@ -45,28 +52,41 @@ def played(folder: Path, play: Callable[[Callable[[datetime, str], None]], Any])
     return 0
 
 
-def _ending(folder: Path, play: Callable[..., Any]) -> tuple[str, str]:
+def _ending(folder: Path, ready: Callable[[], None], play: Plays) -> tuple[str, str]:
     """One of ``ENDINGS``, and a sentence where there is more to say."""
-    from django.db.utils import DatabaseError
-
-    from acquis.record import sentences
-    from acquis.record.act import Refusal
-
     told = Told(folder)
     try:
+        ready()
         play(told)
     except TimeIsUp:
         return "time", ""
     except Stopped:
         return "stopped", ""
-    except Refusal as refusal:
-        return "refused", f"{told.last}: {sentences.of_refusal(refusal)}"
     except MemoryError:
         return "memory", ""
     except Exception as error:
-        full = isinstance(error, DatabaseError | OSError)
-        return ("size", "") if full else ("fault", f"{type(error).__name__}: {error}"[:300])
+        return ("size", "") if _is_full(error) else _of_fault(error, told.last)
     return "done", ""
+
+
+def _of_fault(error: Exception, last: str) -> tuple[str, str]:
+    """What could not be played, after which act; a refusal in its own words."""
+    from acquis.record import sentences
+    from acquis.record.act import Refusal
+
+    if isinstance(error, Refusal):
+        rule = f" (Rule {error.provision.number})" if error.provision else ""
+        return "refused", f"After {last}: {sentences.of_refusal(error)}{rule}"
+    return "fault", f"After {last or 'nothing'}: {type(error).__name__}: {error}"[:300]
+
+
+def _is_full(error: Exception) -> bool:
+    """Whether a file would have grown beyond its limit: our own, or (in SQLite's words) the database."""
+    if isinstance(error, OSError):
+        return error.errno == errno.EFBIG
+    return type(error).__name__ == "OperationalError" and any(
+        each in str(error) for each in ("full", "disk I/O")
+    )
 
 
 class Told:
@@ -85,18 +105,18 @@ class Told:
 
 
 def _what_came(folder: Path) -> dict[str, Any]:
-    """The summary and the public record of what was committed; nothing where nothing was."""
-    from acquis.record.models import Founding
-    from acquis.web.trials import summary
-
+    """The summary and the public record of what was committed; nothing where nothing was, or none can be told."""
     try:
+        from acquis.record.models import Founding
+        from acquis.web.trials import summary
+
         if not Founding.objects.exists():
             return {}
         with (folder / "record.jsonl").open("w", encoding="utf-8") as out:
             for line in summary.public_lines():
                 out.write(json.dumps(line, ensure_ascii=False) + "\n")
         return summary.of_record()
-    except (OSError, MemoryError):
+    except Exception:
         return {}
 
 

@@ -14,6 +14,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from acquis.framework.catalogue import fault_in
 from acquis.law import altering, cycle
 from acquis.law.loading import Fault, ProfileError, load
 from acquis.law.profile import Profile
@@ -29,6 +30,8 @@ def weighed(asked: dict[str, Any]) -> dict[str, Any]:
     """The answer. It never fails for what the text says."""
     try:
         profile = load(asked["text"], name=OWN)
+        if fault := fault_in(profile, asked["text"], OWN):
+            return _faults([fault])
         return {"faults": [], "more": 0} | _altered(load(asked["original"], name="original"), profile, asked)
     except ProfileError as error:
         return _faults(error.faults)
