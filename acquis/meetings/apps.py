@@ -14,6 +14,7 @@ class MeetingsConfig(AppConfig):
         from acquis.meetings import (  # noqa: F401
             acts,
             choosing,
+            choosing_officers,
             conference_acts,
             convening_acts,
             establishment_acts,
