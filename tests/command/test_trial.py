@@ -62,6 +62,21 @@ def test_asked_to_stop_it_stops_and_says_so(tmp_path):
     assert summary == {"ended": "stopped", "says": ""}
 
 
+def test_rules_under_which_the_play_is_refused_an_act_are_told_with_the_act_and_the_rule(tmp_path):
+    written = text_of("global-mechanism")
+    always = "{to: [state], in: [formal-open, formal-closed, informal, informal-informal], provision: M1}"
+    floor = f"take-the-floor:\n    grants:\n      - {always}"
+    assert written.count(floor) == 1
+    changed = written.replace(floor, floor.replace("formal-open, formal-closed, informal, ", ""))
+    (tmp_path / "profile.yaml").write_text(changed, encoding="utf-8")
+    files = ("--db", tmp_path / "x.sqlite3", "--profile-file", tmp_path / "profile.yaml", "--trial", tmp_path)
+    assert acquis(tmp_path, *PLAY, *map(str, files)).returncode == 0
+    summary = json.loads((tmp_path / "summary.json").read_text())
+    assert (summary["ended"], summary["meetings"]) == ("refused", [])
+    assert "RequestFloor, state: " in summary["says"]
+    assert "(Rule M2)" in summary["says"]
+
+
 @pytest.mark.parametrize(
     ("limit", "ending"), [("FILE_SIZE = 2_000_000", "size"), ("PLAY_SECONDS = 3", "time"), ("x = 1", "done")]
 )

@@ -9,12 +9,13 @@ from typing import TypeVar
 
 from acquis import __version__
 from acquis.law import rights
+from acquis.law.capacities import kind_of
 from acquis.law.loading import flattened, load, text_of
 from acquis.law.profile import Profile
 from acquis.meetings.models import Meeting
 from acquis.parties.founding import FoundRecord
 from acquis.parties.models import State
-from acquis.record.act import Act, key_of
+from acquis.record.act import Act, Refusal, key_of
 from acquis.record.models import Entry, Head, Row
 from acquis.record.perform import perform
 from acquis.record.weighing import profile_in_force
@@ -41,7 +42,11 @@ class Play:
         """Perform `act` a little later, having seen all there is to see."""
         self.at += after
         seen = max(Head.objects.values_list("open_number", "sealed_number").get())
-        entry = perform(act, capacity, subject, seen=seen, now=self.at)
+        try:
+            entry = perform(act, capacity, subject, seen=seen, now=self.at)
+        except Refusal as refusal:
+            refusal.add_note(f"{self.at:%Y-%m-%d}, {act.act_name()}, {kind_of(capacity)}")
+            raise
         self.told(self.at, act.act_name())
         return entry
 

@@ -76,7 +76,8 @@ def _of_fault(error: Exception, last: str) -> tuple[str, str]:
 
     if isinstance(error, Refusal):
         rule = f" (Rule {error.provision.number})" if error.provision else ""
-        return "refused", f"After {last}: {sentences.of_refusal(error)}{rule}"
+        act = getattr(error, "__notes__", [f"after {last}"])[0]
+        return "refused", f"{act}: {sentences.of_refusal(error)}{rule}"
     return "fault", f"After {last or 'nothing'}: {type(error).__name__}: {error}"[:300]
 
 
