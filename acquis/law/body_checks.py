@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from .bodies import Recurrence
 from .capacities import KINDS
 from .citing import deciders, known, sits
+from .offices import GROUPS
 from .profile import Profile
 from .reading import Fault, Page, Path
 
@@ -48,13 +49,33 @@ def _bodies(profile: Profile, page: Page) -> Iterator[Fault]:
         for name in ("may_create", "prepared_by"):
             for n, other in enumerate(getattr(body, name)):
                 yield from known(page, (*path, name, n), other, profile.bodies, "body")
+        if key in body.prepared_by:
+            here = (*path, "prepared_by", body.prepared_by.index(key))
+            yield page.fault(here, "prepares itself", "name other bodies")
         if body.reports_to:
             yield from known(page, (*path, "reports_to"), body.reports_to, profile.bodies, "body")
+            yield from _reporting(profile, page, (*path, "reports_to"), key)
         for n, kind in enumerate(body.members):
             yield from known(page, (*path, "members", n), kind, profile.participants, "kind of participant")
         if body.decides and not sits(profile, key):
             says = "this body decides, but nobody who decides sits in it"
             yield page.fault((*path, "members"), says, "name `state` among its members")
+
+
+def _reporting(profile: Profile, page: Page, path: Path, key: str) -> Iterator[Fault]:
+    """Reports come to a body that can take them up, and not back to the one that wrote them."""
+    to = profile.bodies[key].reports_to or ""
+    if to in profile.bodies and profile.bodies[to].kind == "forum":
+        yield page.fault(path, f"{to} decides nothing, and takes up no report", "name another body")
+    above = [key]
+    while to in profile.bodies and to not in above:
+        above.append(to)
+        to = profile.bodies[to].reports_to or ""
+    if to == key:
+        says = (
+            "reports to itself" if len(above) == 1 else f"reports to itself, by way of {', '.join(above[1:])}"
+        )
+        yield page.fault(path, says, "name a body above it")
 
 
 def _reach(profile: Profile, page: Page) -> Iterator[Fault]:
@@ -174,6 +195,7 @@ def _offices(profile: Profile, page: Page) -> Iterator[Fault]:
             path: Path = ("bodies", key, "officers", name)
             if office.elected_by != "chair":
                 yield from known(page, (*path, "elected_by"), office.elected_by, profile.bodies, "body")
+                yield from _electing(profile, page, (*path, "elected_by"), office.elected_by)
             elif name == "chair":
                 yield page.fault(
                     (*path, "elected_by"), "the chair names the chair", "name the body that elects"
@@ -186,6 +208,13 @@ def _offices(profile: Profile, page: Page) -> Iterator[Fault]:
                 )
             if office.ex_officio is not None:
                 yield from _ex_officio(profile, page, (*path, "ex_officio"), key, office.ex_officio)
+
+
+def _electing(profile: Profile, page: Page, path: Path, body: str) -> Iterator[Fault]:
+    """Who elects is a body that decides on elections."""
+    if body in profile.bodies and body not in deciders(profile.powers.get("elect-officers")):
+        instead = "name a body of `powers.elect-officers.decision_of`, or add this one there"
+        yield page.fault(path, f"{body} does not decide on elections", instead)
 
 
 def _ex_officio(profile: Profile, page: Page, path: Path, key: str, other: str) -> Iterator[Fault]:
@@ -203,9 +232,12 @@ def _few(profile: Profile, page: Page) -> Iterator[Fault]:
     for key, body in profile.bodies.items():
         path: Path = ("bodies", key)
         if body.seats:
-            yield from known(
-                page, (*path, "seats", "elected_by"), body.seats.elected_by, profile.bodies, "body"
-            )
+            by: Path = (*path, "seats", "elected_by")
+            yield from known(page, by, body.seats.elected_by, profile.bodies, "body")
+            yield from _electing(profile, page, by, body.seats.elected_by)
+            if body.seats.one_of_each_group and body.seats.number != len(GROUPS):
+                says = f"one of each regional group, and {body.seats.number} of them: the groups are {len(GROUPS)}"
+                yield page.fault((*path, "seats", "number"), says, f"write {len(GROUPS)}, or remove either")
         if body.kind == "committee" and body.seats is None:
             yield page.fault(path, "is a committee without seats", "add `seats`, or call it intersessional")
         if body.kind == "forum" and (body.decides or body.reports_to):

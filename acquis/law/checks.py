@@ -17,6 +17,9 @@ from .ways import Decided, Granted
 PARTICIPANTS = ("state", "signatory", "non-party", "observer", "igo", "stakeholder")
 """The kinds of capacity that are participants; the others are offices, machines, or the public."""
 
+HERE = "here"
+"""The source of what no source says."""
+
 OWN_PROCEEDINGS = ("adopt-agenda", "adopt-text", "elect-officers", "set-aside-ruling", "waive-provision")
 """What a body decides on for itself, even where beyond that it only recommends."""
 
@@ -49,6 +52,12 @@ def _sources(profile: Profile, page: Page) -> Iterator[Fault]:
         yield from known(page, (*path, "source", "ref"), row.source.ref, profile.sources, "source")
         if "en" not in row.text:
             yield page.fault((*path, "text"), "has no English", "add `en`")
+        for language, text in row.text.items():
+            if not text.strip():
+                yield page.fault((*path, "text", language), "is empty", "write what the rule says")
+        if row.standing != "chosen-here" and row.source.ref == HERE:
+            says = f"is said to be {row.standing}, and its source is a choice made here"
+            yield page.fault((*path, "standing"), says, "write `chosen-here`, or cite the source")
         if row.standing == "chosen-here" and not row.alternatives:
             yield page.fault(
                 path,
@@ -97,11 +106,15 @@ def _languages(profile: Profile, page: Page) -> Iterator[Fault]:
 
 
 def _participants(profile: Profile, page: Page) -> Iterator[Fault]:
-    """Participants are of known kinds; somebody decides, and it is no stakeholder."""
+    """Participants are of known kinds; States decide, and nobody beside them."""
     for kind in profile.participants:
         yield from known(page, ("participants", kind), kind, PARTICIPANTS, "kind of participant")
     if profile.decides("stakeholder"):
         yield page.fault(("participants", "stakeholder", "decides"), "stakeholders decide", "write `false`")
+    for kind, row in profile.participants.items():
+        if row.decides and kind not in ("state", "stakeholder"):
+            says = f"{kind} decides, and States with full rights alone do"
+            yield page.fault(("participants", kind, "decides"), says, "write `false`")
     if not any(row.decides for row in profile.participants.values()):
         yield page.fault(("participants",), "nobody decides", "let `state` decide")
 
