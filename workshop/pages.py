@@ -61,6 +61,7 @@ MAIN = (
     Main("check-label", "/support/labels/check/"),
     Main("applications", "/applications/"),
     Main("rules", "/rules/"),
+    Main("try", "/rules/try/"),
     Main("rules-rights", "/rules/rights/"),
     Main("rules-decisions", "/rules/decisions/"),
     Main("rules-calendar", "/rules/calendar/"),
