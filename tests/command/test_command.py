@@ -141,6 +141,15 @@ def test_a_sound_profile_is_0(data, tmp_path):
     sound = tmp_path / "sound.yaml"
     sound.write_text(text_of("belgium-poa"), encoding="utf-8")
     assert acquis(data, "profile", "check", str(sound)).returncode == 0
+    assert acquis(data, "profile", "check", "att").stdout.startswith("att: valid")
+
+
+def test_a_profile_that_is_no_text_is_a_fault_of_its_line(data, tmp_path):
+    latin = tmp_path / "latin.yaml"
+    latin.write_bytes(b"profile: mine\ntitle: {fr: Trait\xe9}\n")
+    told = acquis(data, "profile", "check", str(latin))
+    assert (told.returncode, told.stderr) == (1, "") and f"{latin}:2: " in told.stdout
+    assert json.loads(acquis(data, "profile", "check", "--json", str(latin)).stdout)[0]["line"] == 2
 
 
 def test_a_profile_that_names_no_pack_there_is_says_which_there_are(data, tmp_path):

@@ -13,8 +13,9 @@ from typing import Any
 from acquis.framework.catalogue import fault_in
 from acquis.law import cycle
 from acquis.law.articles import articles
-from acquis.law.loading import ProfileError, json_schema, load, load_shipped, shipped
+from acquis.law.loading import ProfileError, json_schema, load, load_shipped, shipped, text_of
 from acquis.law.profile import Profile
+from acquis.law.reading import Fault
 
 HELP = "list, show, check or compare profiles of institutions"
 WIDTH = 110
@@ -38,8 +39,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     show = doing.add_parser("show", help="a profile as readable rules")
     show.add_argument("name", help="a shipped profile, or a file")
     show.add_argument("--year", type=int, help="in which year its calendar begins (this one)")
-    check = doing.add_parser("check", help="whether a file is a valid profile")
-    check.add_argument("file", type=Path)
+    check = doing.add_parser("check", help="whether a profile is valid")
+    check.add_argument("file", type=Path, help="a file, or the name of a shipped profile")
     check.add_argument("--json", action="store_true", help="for a machine to read")
     compare = doing.add_parser("compare", help="two profiles in people's words, differences first")
     compare.add_argument("one", help="a shipped profile, or a file")
@@ -111,10 +112,15 @@ def _sentence(told: Any) -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
-    profile = _read(options.file, as_json=options.json)
-    if isinstance(profile, int):
-        return profile
-    fault = fault_in(profile, options.file.read_text(encoding="utf-8"), str(options.file))
+    name = str(options.file)
+    if name in shipped() and not options.file.exists():
+        profile, text = load_shipped(name), text_of(name)
+    else:
+        found = _read(options.file, as_json=options.json)
+        if isinstance(found, int):
+            return found
+        profile, text = found, options.file.read_text(encoding="utf-8")
+    fault = fault_in(profile, text, name)
     if options.json or fault:
         print(json.dumps([vars(fault)] if fault else [], ensure_ascii=False) if options.json else fault)
         return 1 if fault else 0
@@ -168,9 +174,14 @@ def _read(file: Path, *, as_json: bool = False) -> Profile | int:
     """The profile in a file; an exit code, the faults said, where it does not load."""
     try:
         return load(file.read_text(encoding="utf-8"), name=str(file))
-    except (OSError, UnicodeDecodeError) as error:
-        print(f"{file} cannot be read: {error}")
+    except OSError as error:
+        print(f"{file} cannot be read: {error.strerror or error}. Shipped: {', '.join(shipped())}")
         return 2
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        fault = Fault(str(file), line, "profile", "this is no text in UTF-8", "save the file as UTF-8")
+        print(json.dumps([vars(fault)], indent=2) if as_json else fault)
+        return 1
     except ProfileError as error:
         faults = [vars(fault) for fault in error.faults]
         print(json.dumps(faults, indent=2, ensure_ascii=False) if as_json else error)
