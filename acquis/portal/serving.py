@@ -36,10 +36,14 @@ from acquis.record.weighing import rules_since
 from acquis.reports import queries as reports
 from acquis.reports.models import Window
 from acquis.support.models import Label, LabelApplication
-from acquis.texts.models import Draft
+from acquis.texts.assembly_acts import REPORTING
+from acquis.texts.models import Document, Draft
 
 AHEAD = timedelta(days=60)
 """How long before its day something begins to wait."""
+
+MOST_TO_TRANSMIT = 10
+"""How many reports to transmit are shown at most: a simulation of many years transmits none by itself."""
 
 
 def items(profile: Profile, now: datetime) -> list[Item]:
@@ -50,6 +54,7 @@ def items(profile: Profile, now: datetime) -> list[Item]:
         *_beginning(profile),
         *_to_convene(profile, now),
         *_session_reports(),
+        *_to_transmit(profile),
         *streams(Stream.objects.all(), now),
     ]
     return sorted(found, key=lambda each: each.order)
@@ -282,6 +287,23 @@ def _session_reports() -> Iterable[Item]:
             title=meeting.title,
             note=_("Not issued yet: it is drafted from the record."),
             links=((_("Report of the session"), reverse("session-report", args=[meeting.pk])),),
+        )
+
+
+def _to_transmit(profile: Profile) -> Iterable[Item]:
+    """Adopted reports of plenaries and reviews that the First Committee does not have yet, where it is reported to."""
+    if profile.scope.committee == "none":
+        return
+    kinds = [kind for kind, row in profile.bodies.items() if row.kind in REPORTING]
+    rows = Document.objects.filter(draft__report_of__body__kind__in=kinds, audience=PUBLIC)
+    for document in rows.filter(adoption__isnull=False, transmission=None).order_by("pk")[:MOST_TO_TRANSMIT]:
+        yield Item(
+            ident=f"t-{document.pk}",
+            rank=NEW,
+            pill=_("Report to transmit"),
+            title=document.title,
+            note=_("The body adopted it; the First Committee does not have it yet."),
+            links=((str(document), reverse("text", args=[document.symbol])),),
         )
 
 
