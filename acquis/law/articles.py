@@ -89,6 +89,8 @@ def _cited_by(row: Granted | Decided) -> set[str]:
 def _row(profile: Profile, power: str, meaning: str) -> Row:
     holders: dict[str, tuple[Held, ...]] = {}
     for holder, moments, provision in resolves(profile, power):
+        if not profile.knows(holder):
+            continue
         holders[holder] = (*holders.get(holder, ()), Held(moments, provision))
     row = profile.powers.get(power)
     if row is None:

@@ -33,6 +33,9 @@ FOR_A_STATE = ("state", "head", "focal-point")
 NOT_BOUND = ("signatory", "non-party")
 """The kinds that speak for a State that is not bound by the treaty of the institution."""
 
+BESIDE = ("observer", "igo", "stakeholder")
+"""The kinds that take part beside States, where the rules name them."""
+
 _STATE = re.compile(r"[A-Z]{3}")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _NONE_OR_KEY = re.compile(rf"({_KEY.pattern})?")

@@ -151,7 +151,8 @@ def _held(profile: Profile, power: str) -> Iterator[Said]:
     """
     held: dict[tuple[frozenset[str], str], list[str]] = {}
     for kind, moments, provision in resolves(profile, power):
-        held.setdefault((moments, provision.number), []).append(kind)
+        if profile.knows(kind):
+            held.setdefault((moments, provision.number), []).append(kind)
     for (moments, number), kinds in held.items():
         who = tuple(each for each in KINDS if each in kinds and not (each == "head" and "state" in kinds))
         if moments >= set(MOMENTS):
@@ -167,7 +168,7 @@ def _minutes(profile: Profile) -> Iterator[Said]:
     by_minutes: dict[int, list[str]] = {}
     for tier in profile.speaking.order:
         for kind in tier:
-            if kind in profile.speaking.minutes:
+            if kind in profile.speaking.minutes and profile.knows(kind):
                 by_minutes.setdefault(profile.speaking.minutes[kind], []).append(kind)
     for n, kinds in by_minutes.items():
         yield say(profile, "minutes", profile.speaking.minutes_provision, n=n, kinds=tuple(kinds))

@@ -12,6 +12,7 @@ from pydantic import Field, PrivateAttr
 
 from . import verdicts
 from .bodies import Body, Establishment, KnownDate, Participant, Parties
+from .capacities import BESIDE, NOT_BOUND
 from .clauses import Clause, Place, ProvisionRow, Scope, SourceRow, Speaking, Status, Symbols, Tongues, Words
 from .undertakings import Accreditation, Labels, Money, Reporting, Support
 from .ways import Power, Rules
@@ -82,6 +83,12 @@ class Profile(Clause):
     def of_kind(self, kind: str) -> list[str]:
         """The keys of the bodies of that kind, in the order of the profile."""
         return [key for key, body in self.bodies.items() if body.kind == kind]
+
+    def knows(self, kind: str) -> bool:
+        """Whether that kind of capacity is there under these rules; without a treaty nobody signed or stayed out."""
+        if kind in NOT_BOUND:
+            return kind in self.participants or self.parties.who == "bound"
+        return kind not in BESIDE or kind in self.participants
 
     def decides(self, kind: str) -> bool:
         """Whether that kind of capacity takes part in decisions; head and focal point are of a State."""

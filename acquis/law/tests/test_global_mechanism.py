@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from acquis.law import loading
+from acquis.law import articles, loading
 from acquis.law.accreditation import Application, Standing, may_accredit, standing_of
 from acquis.law.consensus import Objection, outcome_of_consensus
+from acquis.law.describing import describe
 from acquis.law.establishment import standing_bodies
 from acquis.law.periods import sessions_due
 from acquis.law.rights import may
@@ -145,3 +146,10 @@ def _refusing(body):
     yield from (office.provision for office in body.officers.values())
     if body.decides:
         yield body.decides.provision
+
+
+def test_where_no_treaty_is_nobody_is_shown_as_one_who_signed_or_stayed_out(mechanism):
+    holders = {holder for row in articles.table(mechanism) for holder in row.holders}
+    assert not holders & {"signatory", "non-party"} and "observer" in holders
+    told = [said.params.get("kinds", ()) for each in describe(mechanism) for said in each.said]
+    assert not any({"signatory", "non-party"} & set(kinds) for kinds in told)
