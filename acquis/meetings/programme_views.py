@@ -60,6 +60,7 @@ inputs.LABELS.update(
         "CarryDocuments.documents": _("Documents"),
         "ChangeRules.ends": _("Bodies that end with it"),
         "ChangeRules.in_force_from": _("In force from"),
+        "ChangeRules.profile_hash": _("SHA-256 of the new rules"),
         "ChangeRules.profile_text": _("The new rules, whole, as a file"),
         "ChangeRules.under_way": _("Matters under way"),
         "ChangeRules.words": _("What changes, in words"),
