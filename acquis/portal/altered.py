@@ -36,9 +36,14 @@ def altered(weighed: dict[str, Any]) -> dict[str, Any]:
         "rights": _rights(weighed["rights"]),
         "decisions": [_decision(row, bodies, weighed["rules"]) for row in weighed["decisions"]],
         "sessions": [{**row, "body": bodies.get(row["body"], row["body"])} for row in weighed["sessions"]],
-        "fields": weighed["fields"],
+        "fields": [{name: _written(value) for name, value in row.items()} for row in weighed["fields"]],
     }
     return rows | {"cut": weighed["cut"], "years": weighed["years"], "nothing": not any(rows.values())}
+
+
+def _written(value: Any) -> Any:
+    """A value as one writes it in a profile."""
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _rights(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

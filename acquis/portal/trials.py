@@ -31,6 +31,7 @@ WEIGHING_SECONDS = 20
 PATIENCE_SECONDS = 1
 MOST_READ = 8 * 1024 * 1024
 PROFILE, RECORD = "profile.yaml", "record.jsonl"
+KEPT = (PROFILE, RECORD, "plan.json", "progress.json", "summary.json", "lock")
 _KEY = re.compile(r"[A-Za-z0-9_-]{22}")
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "SYSTEMROOT")
 
@@ -114,17 +115,18 @@ def file_of(key: str, name: str) -> BinaryIO | None:
 
 
 def sweep() -> None:
-    """Remove what is older than a day; and of more than so many, the oldest that have ended."""
-    folders = sorted(
-        (each for each in _root().iterdir() if _KEY.fullmatch(each.name)),
-        key=lambda each: each.stat().st_ctime,
-    )
-    too_many = len(folders) + 1 - MOST_KEPT
-    for n, folder in enumerate(folders):
-        with suppress(OSError):
-            age = time.time() - (folder / "plan.json").stat().st_mtime
-            if (age > KEPT_SECONDS or n < too_many) and not _is_locked(folder / "lock"):
-                shutil.rmtree(folder)
+    """Remove what is older than a day; of more than so many, the oldest that ended; of one killed, its database."""
+    found = [(each.stat().st_mtime, each) for each in _root().iterdir() if _KEY.fullmatch(each.name)]
+    too_many = len(found) + 1 - MOST_KEPT
+    for n, (touched, folder) in enumerate(sorted(found)):
+        if _is_locked(folder / "lock"):
+            continue
+        if time.time() - touched > KEPT_SECONDS or n < too_many:
+            shutil.rmtree(folder, ignore_errors=True)
+            continue
+        for left in folder.iterdir():
+            if left.name not in KEPT:
+                left.unlink(missing_ok=True)
 
 
 def weigh(text: str, original: str, since: str) -> dict[str, Any]:

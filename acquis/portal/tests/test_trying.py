@@ -265,11 +265,21 @@ while not (folder / "go").exists(): time.sleep(0.02)
         ended(someone, address)
         folder = trials._folder(address.rstrip("/").rsplit("/", 1)[1])
         long_ago = time.time() - trials.KEPT_SECONDS - 1
-        os.utime(folder / "plan.json", (long_ago, long_ago))
+        os.utime(folder, (long_ago, long_ago))
         trials.sweep()
         answer = someone.get(address)
         assert answer.status_code == 404 and "This trial is gone" in text(answer)
         assert not folder.exists()
+
+    def test_what_a_killed_one_left_of_its_record_goes_and_its_text_stays(self, founded, plays):
+        plays('(folder / "trial.sqlite3").touch(); (folder / "signing-key").touch(); os.kill(os.getpid(), 9)')
+        someone = visitor()
+        address = begun(someone)
+        ended(someone, address)
+        trials.sweep()
+        folder = trials._folder(address.rstrip("/").rsplit("/", 1)[1])
+        assert {each.name for each in folder.iterdir()} == {"profile.yaml", "plan.json", "lock"}
+        assert "ended without telling why" in text(someone.get(address))
 
     def test_of_too_many_the_oldest_that_ended_goes(self, founded, plays, monkeypatch):
         monkeypatch.setattr(trials, "MOST_KEPT", 2)
