@@ -63,9 +63,10 @@ def ahead(profile: Profile, since: date, year: int) -> list[Dated]:
     due = {row for each in sessions for row in _due(profile, each)} | set(
         _yearly_reports(profile, begins, ends)
     )
+    order = list(profile.bodies)
     return sorted(
         [*sessions, *(each for each in due if each.day >= begins)],
-        key=lambda each: (each.day, each.what, each.body, each.last),
+        key=lambda each: (each.day, each.what, order.index(each.body) if each.body else -1, each.last),
     )
 
 
@@ -83,7 +84,7 @@ def announced(profile: Profile) -> list[Dated]:
         )
         for each in profile.known_dates
     ]
-    return sorted(found, key=lambda each: (each.day, each.body))
+    return sorted(found, key=lambda each: (each.day, list(profile.bodies).index(each.body)))
 
 
 def _sessions(profile: Profile, body: str, since: date, ends: date) -> Iterator[Dated]:

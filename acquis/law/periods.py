@@ -38,8 +38,9 @@ def sessions_due(profile: Profile, body: str, since: date, until: date) -> tuple
 
     ``since`` is when the institution began to work: the first session opens in the body's usual month from there
     on, that of a review one period later. Each further one opens a period after. Where another body meets in this
-    one's stead (``unless``), there is none in the calendar year of the other's session. Empty for a body without a
-    period. Where days on which it meets are known, the latest stand as announced, and the rhythm runs through them.
+    one's stead (``unless``), there is none in the calendar year of the other's session. Who meets within another's
+    meetings opens with that one's session of the year. Empty for a body without a period. Where days on which it
+    meets are known, the latest stand as announced, and the rhythm runs through them.
 
     A period that is a floor (``at-least``) or is decided each time is taken as the rhythm: a proposal, which those who
     decide may change. Source: the profile's provision on the period.
@@ -48,10 +49,11 @@ def sessions_due(profile: Profile, body: str, since: date, until: date) -> tuple
     if row.period is None:
         return ()
     place, known = profile.places[row.places[0]], _last_known(profile, body)
-    others = _years_of(profile, row.period, since, until)
+    others, hosts = _years_of(profile, row.period, since, until), _hosts(profile, row, since, until)
     found = [known] if known and since <= known.first < until else []
     for first in _openings(row, known, since, until, place):
         if first.year not in others:
+            first = hosts.get(first.year, first)
             last = last_day(first, row.period.days, place)
             found.append(Session(body, first, last, profile.provision(row.period.provision)))
     return tuple(sorted(found, key=lambda each: each.first))
@@ -126,6 +128,15 @@ def _years_of(profile: Profile, period: Recurrence, since: date, until: date) ->
         return set()
     end_of_year = date(until.year + 1, 1, 1)
     return {each.first.year for each in sessions_due(profile, period.unless, since, end_of_year)}
+
+
+def _hosts(profile: Profile, row: Body, since: date, until: date) -> dict[int, date]:
+    """The first day, by its year, of the sessions of the body within whose meetings this one meets."""
+    host = profile.bodies.get(row.within or "")
+    if host is None or host.within is not None:
+        return {}
+    found = sessions_due(profile, row.within or "", since, date(until.year + 1, 1, 1))
+    return {each.first.year: each.first for each in found}
 
 
 def _local(day: date, hour: time, place: Place) -> datetime:

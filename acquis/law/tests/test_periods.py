@@ -76,3 +76,11 @@ def test_a_monday_not_worked_is_followed_by_the_next_day(belgium):
     place = belgium.places["new-york"].model_copy(update={"holidays": ("2027-06-14",)})
     assert opening(date(2027, 6, 8), place) == date(2027, 6, 15)
     assert last_day(date(2027, 6, 15), 5, place) == date(2027, 6, 21)
+
+
+def test_a_forum_within_the_conference_meets_with_it():
+    profile, years = loading.load_shipped("att"), (date(2026, 1, 1), date(2030, 1, 1))
+    forum = sessions_due(profile, "diversion-forum", *years)
+    conference = sessions_due(profile, "conference-of-states-parties", *years)
+    assert [each.first for each in forum] == [each.first for each in conference]
+    assert all(each.last <= held.last for each, held in zip(forum, conference, strict=True))
