@@ -46,9 +46,7 @@ inputs.LABELS.update(
         "abstaining": _("Abstaining"),
         "further": _("What follows, a paragraph a line"),
         "in_favour": _("In favour"),
-        "in_force_on": _("Day from which the bodies are there"),
         "manner": _("In which manner"),
         "preamble": _("Preamble, a paragraph a line"),
     }
 )
-inputs.DAYS.add("in_force_on")
