@@ -9,6 +9,7 @@ from typing import Any
 from .body_checks import body_faults
 from .capacities import KINDS, NOT_BOUND
 from .citing import deciders, known, sits
+from .part_checks import part_faults
 from .powers import DECIDING, NAMES
 from .profile import Profile
 from .reading import Fault, Page, Path
@@ -34,6 +35,7 @@ def faults_in(profile: Profile, page: Page) -> list[Fault]:
         _languages,
         _participants,
         body_faults,
+        part_faults,
         _parties,
         _powers,
         _decisions,

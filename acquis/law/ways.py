@@ -38,7 +38,8 @@ class Granted(Clause):
 class Decided(Clause):
     """A power exercised by the institution alone, once one of the bodies named has decided.
 
-    ``rule``: ``consensus``, or a case of ``rules.votes``. ``otherwise``: the case that applies where consensus failed.
+    ``rule``: ``consensus``, or a case of ``rules.votes``. ``otherwise``: the case that applies where consensus failed;
+    it is of the bodies named that decide, never of those that only recommend.
     ``by_silence``: whether bodies that use silence may so decide on it, outside meetings.
     ``lead``: how long before the meeting it must have been asked for. ``called``: how many parties must have called for
     it to be taken up. ``window``: it is taken up only once in so long.

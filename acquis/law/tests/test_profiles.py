@@ -1,16 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Profiles as shipped, as they must not be, and as one reads them."""
 
+import ast
 import hashlib
+import sys
+from pathlib import Path
 
 import pytest
 
 from acquis.law import capacities, loading
 from acquis.law.articles import articles, table
 from acquis.law.powers import NAMES
+from acquis.law.reading import Page
 from acquis.law.verdicts import Situation
 
 from .worked import cases, why
+
+CHECKS = ("checks.py", "body_checks.py", "part_checks.py", "citing.py")
 
 
 @pytest.mark.parametrize("name", loading.shipped())
@@ -34,15 +40,19 @@ def test_an_unknown_profile_is_a_key_error(ask):
         ask("../belgium-poa")
 
 
+def faulty(case):
+    """Belgium's profile with the changes of a case: ``also`` is one more, or several."""
+    text, also = loading.text_of("belgium-poa"), case.get("also", [])
+    for change in (case, *(also if isinstance(also, list) else [also])):
+        assert text.count(change["change"]) == 1, change["change"]
+        text = text.replace(change["change"], change["to"])
+    return text
+
+
 @pytest.mark.parametrize("case", cases("faults")["cases"], ids=why)
 def test_a_faulty_profile_does_not_load_and_says_where_and_what_would_be_right(case):
-    text = loading.text_of("belgium-poa")
-    for change in (case, case.get("also")):
-        if change:
-            assert text.count(change["change"]) == 1
-            text = text.replace(change["change"], change["to"])
     with pytest.raises(loading.ProfileError) as raised:
-        loading.load(text, name="mine.yaml")
+        loading.load(faulty(case), name="mine.yaml")
     fault = next(each for each in raised.value.faults if each.field == case["field"])
     assert fault.says.startswith(case["says"])
     assert fault.file == "mine.yaml"
@@ -58,6 +68,29 @@ def test_what_is_written_to_break_it_is_refused_like_any_other(hostile):
     with pytest.raises(loading.ProfileError) as raised:
         loading.load(hostile, name="mine.yaml")
     assert raised.value.faults
+
+
+def test_every_contradiction_that_is_looked_for_has_its_case(monkeypatch):
+    plain, found = Page.fault, set()
+
+    def fault(page, path, says, instead):
+        frame = sys._getframe(1)
+        found.add((Path(frame.f_code.co_filename).name, frame.f_lineno))
+        return plain(page, path, says, instead)
+
+    monkeypatch.setattr(Page, "fault", fault)
+    for case in cases("faults")["cases"]:
+        with pytest.raises(loading.ProfileError):
+            loading.load(faulty(case), name="mine.yaml")
+    without = [
+        f"{name}:{node.lineno}"
+        for name in CHECKS
+        for node in ast.walk(ast.parse((Path(loading.__file__).parent / name).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) == "page.fault"
+        and not found & {(name, line) for line in range(node.lineno, node.end_lineno + 1)}
+    ]
+    assert without == [], "Add a case to acquis/law/cases/faults.yaml"
 
 
 def test_a_fault_names_its_line():
