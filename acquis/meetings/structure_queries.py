@@ -34,13 +34,14 @@ class OfficeShown:
 
 @dataclass(frozen=True)
 class SessionDue:
-    """A session that the period calls for and that is not convened, with what is due before it."""
+    """A session that the period calls for, or that was announced, not convened yet; with what is due before it."""
 
     due: Session
     opens: datetime
     ends: datetime
     zone: str
     before: list[deadlines.Deadline]
+    announced: bool = False
 
 
 def offices_of(body: Body, profile: Profile, at: datetime) -> list[OfficeShown]:
@@ -100,7 +101,8 @@ def sessions_ahead(body: Body, profile: Profile, at: datetime) -> list[SessionDu
         if due.first <= at.date() or convened & _days(due):
             continue
         before = deadlines.before(profile, body.kind, due.first)
-        found.append(SessionDue(due, due.opens(place), due.ends(place), place.zone, before))
+        known = any(each.body == body.kind and each.starts == due.first for each in profile.known_dates)
+        found.append(SessionDue(due, due.opens(place), due.ends(place), place.zone, before, known))
     return found[:MOST_AHEAD]
 
 

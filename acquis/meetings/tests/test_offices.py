@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Offices, seats and groups: elected, named by a chair, left, handed over; groups extended and merged."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -19,6 +19,7 @@ from acquis.meetings.office_acts import (
     ResumeChair,
 )
 from acquis.meetings.seat_acts import ElectToSeats, EnterBoundBy, EnterSeats
+from acquis.meetings.structure_queries import sessions_ahead
 from acquis.parties.models import State
 from acquis.parties.participation_acts import EnterParticipation
 from acquis.record.audit import audit
@@ -329,3 +330,14 @@ class TestEnterParticipation:
     def test_where_all_states_take_part_nobody_joins(self, founded):
         act = EnterParticipation(codes=codes(1), takes_part_as="non-party", on="2027-02-01", attested_by="D")
         assert refused(act, SECRETARIAT, INSTITUTION) == ("all-states-take-part", "3")
+
+
+def test_a_session_announced_is_told_from_those_proposed(unfounded):
+    profile = under("global-mechanism")
+    group = Body.objects.get(kind="policy-group")
+    known = profile.known_dates[-1].model_copy(
+        update={"body": "policy-group", "starts": date(2027, 12, 13), "ends": date(2027, 12, 17)}
+    )
+    held = profile.model_copy(update={"known_dates": (known,)})
+    first, second = sessions_ahead(group, held, FOUNDED)
+    assert (first.due.first, first.announced, second.announced) == (date(2027, 12, 13), True, False)
