@@ -13,8 +13,8 @@ from acquis.floor.models import Appeal, PointOfOrder, Reply, Ruling
 from acquis.law.powers import NAMES
 from acquis.law.speaking import may_reply, reply_minutes
 from acquis.law.verdicts import Refused
-from acquis.meetings.acts import under_way
-from acquis.meetings.admission import admitting, attending, can_be_permitted_to, enter_departure
+from acquis.meetings.acts import enter_departure, under_way
+from acquis.meetings.admission import admitting, attending, can_be_permitted_to
 from acquis.meetings.models import Meeting, StandingDeparture
 from acquis.record import log
 from acquis.record.act import Act, Consequence, Content, Deed, Malformed, Public, Refusal, Words

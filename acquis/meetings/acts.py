@@ -11,7 +11,7 @@ from acquis.framework import limits
 from acquis.framework.acts import EnterReaffirmation
 from acquis.law.establishment import mandated_bodies, standing_bodies
 from acquis.law.profile import Profile
-from acquis.meetings.admission import admitting, attending, can_be_permitted_to, enter_departure
+from acquis.meetings.admission import admitting, attending, can_be_permitted_to
 from acquis.meetings.models import (
     AgendaItem,
     Body,
@@ -359,3 +359,14 @@ def under_way(meeting: Meeting) -> None:
     not_closed(meeting)
     if not meeting.opened:
         raise Refusal("meeting-not-open")
+
+
+def enter_departure(deed: Deed, meeting: Meeting, power: str, capacity: str, by: str) -> StandingDeparture:
+    """The row that makes a ruling or waiver permit `power` to `capacity` in `meeting`, until it closes.
+
+    Whoever is permitted something may know of the meeting. A sealed entry's number stays out of open ones: it reads 0.
+    """
+    admitted = admitting(meeting.audience, [capacity])
+    Meeting.objects.filter(pk=meeting.pk).update(audience=admitted)
+    entry = deed.number if deed.log == log.OPEN else 0
+    return StandingDeparture.enter(deed, meeting=meeting, power=power, capacity=capacity, by=by, entry=entry)

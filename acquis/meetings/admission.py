@@ -4,9 +4,8 @@
 from acquis.law import capacities
 from acquis.law.profile import Profile
 from acquis.law.rights import resolves
-from acquis.meetings.models import Body, Meeting, StandingDeparture
-from acquis.record import log
-from acquis.record.act import Deed, Malformed
+from acquis.meetings.models import Body
+from acquis.record.act import Malformed
 from acquis.record.audience import PUBLIC, ROOM, room
 
 LONGEST_CAPACITY = 80
@@ -34,17 +33,6 @@ def can_be_permitted_to(capacity: str) -> None:
         known = False
     if not known or len(capacity) > LONGEST_CAPACITY:
         raise Malformed("permits_to", "no-such-capacity", capacity=capacity)
-
-
-def enter_departure(deed: Deed, meeting: Meeting, power: str, capacity: str, by: str) -> StandingDeparture:
-    """The row that makes a ruling or waiver permit `power` to `capacity` in `meeting`, until it closes.
-
-    Whoever is permitted something may know of the meeting. A sealed entry's number stays out of open ones: it reads 0.
-    """
-    admitted = admitting(meeting.audience, [capacity])
-    Meeting.objects.filter(pk=meeting.pk).update(audience=admitted)
-    entry = deed.number if deed.log == log.OPEN else 0
-    return StandingDeparture.enter(deed, meeting=meeting, power=power, capacity=capacity, by=by, entry=entry)
 
 
 def admitting(audience: str, others: list[str]) -> str:

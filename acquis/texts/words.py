@@ -123,5 +123,4 @@ REASONS = {
     "taken-up-already": _("This draft is before the meeting already."),
     "report-issued-already": _("A report on this meeting is under negotiation already."),
     "nothing-to-report": _("The body has not met yet since its last report."),
-    "report-in-public": _("The report is issued while the meeting is formal and open."),
 }

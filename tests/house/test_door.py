@@ -12,6 +12,8 @@ RECORD = {"act.py", "acts.py", "ledger.py", "models.py", "perform.py", "repetiti
 DESK = {
     "decisions/prepared.py": "a question made ready for the chair",
     "reports/drafts.py": "a report not yet handed in",
+    "parties/invitations.py": "who was invited, until the account is made",
+    "parties/people_views.py": "a password",
     "parties/models.py": "an account gets its key",
     "parties/tokens.py": "a token's hash",
     "parties/views.py": "accounts and sessions",

@@ -111,9 +111,13 @@ def test_the_next_report_begins_where_the_last_adopted_one_ended(meeting):
     assert meetings_covered(following) == [following]
 
 
-def test_it_is_issued_in_a_meeting_that_is_formal_and_open(meeting):
-    do(SetStatus(status="informal"), build.chair_of(meeting), meeting)
-    assert refused(IssueReport(), SECRETARIAT, meeting) == ("report-in-public", "25")
+def test_the_report_of_a_meeting_that_is_not_public_is_for_those_who_were_there(meeting):
+    do(SetStatus(status="formal-closed"), build.chair_of(meeting), meeting)
+    meeting.refresh_from_db()
+    do(IssueReport(), SECRETARIAT, meeting)
+    document = Document.objects.get(draft__report_of=meeting)
+    assert document.audience == meeting.audience != "public"
+    assert "/NP." in document.symbol
 
 
 def test_not_before_the_meeting_opened(plenary):
