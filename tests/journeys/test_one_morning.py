@@ -51,6 +51,14 @@ def played(seed, kind="demonstration"):
     return play
 
 
+def test_who_speaks_for_a_group_is_one_of_it(play):
+    group_of = dict(State.objects.values_list("code", "group"))
+    for_groups = Inscription.objects.exclude(group="")
+    assert for_groups.count() > 1
+    for each in for_groups:
+        assert group_of[each.capacity.removeprefix("state:")] == each.group
+
+
 def test_the_record_tells_the_morning_in_sentences(play):
     assert told(after=after_founding())[:11] == [
         ("Secretariat", "entered the adoption of the founding document: the standing bodies come into being"),

@@ -132,12 +132,10 @@ def open_list(play: Play, meeting: Meeting, item: AgendaItem) -> SpeakersList:
 
 
 def inscribe(play: Play, speakers: SpeakersList, how_many: int) -> None:
-    """So many States ask for the floor, two more for a group, and the stakeholders there are."""
-    codes = play.some(how_many + 2)
-    together = [] if play.sitting else list(Group.objects.order_by("code").values_list("code", flat=True))
-    groups = play.draw.sample(together, min(2, len(together)))
-    asked: list[tuple[Act, str]] = [(RequestFloor(), f"state:{code}") for code in codes[2:]]
-    asked += [(RequestFloor(on_behalf_of=g), f"state:{c}") for g, c in zip(groups, codes[:2], strict=False)]
+    """So many States ask for the floor, two more for their group, and the stakeholders there are."""
+    speaking = {} if play.sitting else _for_groups(play)
+    asked: list[tuple[Act, str]] = [(RequestFloor(on_behalf_of=g), f"state:{c}") for g, c in speaking.items()]
+    asked += [(RequestFloor(), f"state:{code}") for code in play.some(how_many, tuple(speaking.values()))]
     situation = situation_of(speakers.meeting)
     asked += [
         (RequestFloor(), capacity)
@@ -147,6 +145,18 @@ def inscribe(play: Play, speakers: SpeakersList, how_many: int) -> None:
     play.draw.shuffle(asked)
     for act, capacity in asked:
         play.do(act, capacity, f"speakers:{speakers.pk}")
+
+
+def _for_groups(play: Play) -> dict[str, str]:
+    """Two regional groups, each with a State of its own that speaks for it; of others the members are not known."""
+    members: dict[str, list[str]] = {}
+    for code, group in (
+        State.objects.filter(code__in=play.states).order_by("code").values_list("code", "group")
+    ):
+        members.setdefault(group, []).append(code)
+    codes = Group.objects.filter(code__in=members).order_by("code").values_list("code", flat=True)
+    drawn = play.draw.sample(list(codes), min(2, len(codes)))
+    return {group: play.draw.choice(members[group]) for group in drawn}
 
 
 def stakeholders() -> list[str]:
