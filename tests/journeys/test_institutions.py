@@ -29,3 +29,7 @@ def test_a_period_of_it_is_played_and_the_record_holds(tmp_path, profile):
     assert ("AwardLabel" in done) <= (rules.labels is not None)
     bound = read(file, "SELECT count(*) FROM parties_state WHERE takes_part_as = 'state'")
     assert bound == [(rules.parties.bound or 193,)]
+    titles = " ".join(title for (title,) in read(file, "SELECT title FROM meetings_body"))
+    assert ("incident" in titles) <= (rules.content == "ict"), (
+        "groups are of the subject of their institution"
+    )

@@ -126,9 +126,7 @@ def _groups(play: Play, meeting: Meeting) -> None:
             continue
         group = CreateWorkingGroup(
             kind=kind,
-            title=words(
-                "Working group on incident response" if kind == "working-group" else _name(play, kind)
-            ),
+            title=words(_of_its_subject(play, kind, "Working group on incident response")),
             mandate=words("To exchange views and practice, and to report to the body that created it."),
         )
         sessions.adopt_after_objection(play, meeting, "Creation of a group", group, f"body:{meeting.body_id}")
@@ -137,6 +135,11 @@ def _groups(play: Play, meeting: Meeting) -> None:
         if seats:
             elect = ElectToSeats(states=sessions.drawn_seats(play, seats))
             sessions.adopt(play, meeting, "Election of members", elect, f"body:{created.pk}")
+
+
+def _of_its_subject(play: Play, kind: str, title: str) -> str:
+    """A title that is of ICTs, where the institution is; the name that the rules give that kind of body, elsewhere."""
+    return title if kind == "working-group" and play.profile.content == "ict" else _name(play, kind)
 
 
 def _name(play: Play, kind: str) -> str:
@@ -149,7 +152,7 @@ def _programme(play: Play, meeting: Meeting, number: int) -> None:
     if group is None:
         return
     stream = StreamPlan(
-        title=words("Response to incidents" if group.kind == "working-group" else _name(play, group.kind)),
+        title=words(_of_its_subject(play, group.kind, "Response to incidents")),
         mandate=words("To settle a draft and to report to the body."),
         place=play.profile.bodies[group.kind].places[-1],
         body=f"body:{group.pk}",
