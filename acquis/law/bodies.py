@@ -26,8 +26,10 @@ class Establishment(Clause):
 
     ``rule``: under which its founding document is adopted by one of the bodies ``mandated``, which a mandate brings
     into being before (none: it was adopted elsewhere, as a treaty is, and is entered as announced).
+    ``in_being_since``: since when it has been there, where it is.
     """
 
+    in_being_since: Date | None = None
     conference: Words
     document: Words
     rule: str | None = None

@@ -124,7 +124,7 @@ class ElectOfficer(Act):
 
     power = "elect-officers"
     subject_kind = "meeting"
-    asks = _("Elect an officer")
+    asks = _("Elect an officer of this meeting")
     said = _("an officer of the meeting was elected")
 
     office: Public[str]
@@ -298,14 +298,14 @@ def not_established() -> None:
 def constitution(profile: Profile) -> dict[str, Any]:
     """Findings: the standing bodies that come into being, by kind with their names, and the kinds that end."""
     standing = {kind: dict(body.name) for kind, body in standing_bodies(profile).items()}
-    return {"bodies": standing, "ending": sorted(mandated_bodies(profile))}
+    return {"bodies": standing, "order": list(standing), "ending": sorted(mandated_bodies(profile))}
 
 
 def constitute(findings: dict[str, Any], deed: Deed) -> None:
     """The standing bodies come into being, on their day; those that prepared the founding document end."""
     Body.objects.filter(kind__in=findings["ending"], ended=None).update(ended=deed.at)
-    for kind, name in sorted(findings["bodies"].items()):
-        Body.enter(deed, kind=kind, title=name, since=log.moment(findings["begins"]))
+    for kind in findings["order"]:
+        Body.enter(deed, kind=kind, title=findings["bodies"][kind], since=log.moment(findings["begins"]))
 
 
 def entry_into_being(day: str, deed: Deed) -> datetime:

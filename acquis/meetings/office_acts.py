@@ -33,7 +33,7 @@ class ElectToOffice(Act):
     subject_kind = "body"
     of_another_body = True
     asks = _("Elect to an office")
-    said = _("{count} were elected to the office “{office}”")
+    said = _("officers were elected for a term")
 
     office: Public[str]
     states: Public[tuple[str, ...]]
@@ -61,7 +61,7 @@ class EnterInOffice(Act):
     power = "keep-record"
     subject_kind = "body"
     asks = _("Enter who holds an office")
-    said = _("entered, as announced, {count} in the office “{office}”")
+    said = _("entered, as announced, who holds an office")
 
     office: Public[str]
     states: Public[tuple[str, ...]]
@@ -92,7 +92,7 @@ class NameOfficers(Act):
     power = "name-officers"
     subject_kind = "meeting"
     asks = _("Name the officers of a group")
-    said = _("named {count} to the office “{office}”")
+    said = _("named officers of a group")
 
     group: Public[str]
     office: Public[str]
@@ -129,7 +129,7 @@ class EnterVacancy(Act):
     power = "keep-record"
     subject_kind = "term"
     asks = _("Enter a vacancy")
-    said = _("entered that the office “{office}” became vacant")
+    said = _("entered that an office became vacant")
 
     attested_by: Public[str]
 

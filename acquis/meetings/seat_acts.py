@@ -25,7 +25,7 @@ class ElectToSeats(Act):
     subject_kind = "body"
     of_another_body = True
     asks = _("Elect members of a committee")
-    said = _("{count} members were elected")
+    said = _("members of the committee were elected")
 
     states: Public[tuple[str, ...]]
 
@@ -54,7 +54,7 @@ class EnterSeats(Act):
     power = "keep-record"
     subject_kind = "body"
     asks = _("Enter who sits in this committee")
-    said = _("entered, as announced, {count} members")
+    said = _("entered, as announced, who sits in the committee")
 
     states: Public[tuple[str, ...]]
     attested_by: Public[str]
@@ -83,7 +83,7 @@ class EnterBoundBy(Act):
     power = "keep-record"
     subject_kind = "body"
     asks = _("Enter who is bound by this instrument")
-    said = _("entered, as announced, the {count} States bound by its instrument")
+    said = _("entered, as announced, which States are bound by its instrument")
 
     states: Public[tuple[str, ...]]
     attested_by: Public[str]

@@ -34,7 +34,7 @@ class OfficeShown:
 
 @dataclass(frozen=True)
 class SessionDue:
-    """A session that the period calls for, or that was announced, not convened yet; with what is due before it."""
+    """A session that the period calls for, or that was announced, perhaps convened; with what is due before it."""
 
     due: Session
     opens: datetime
@@ -42,6 +42,7 @@ class SessionDue:
     zone: str
     before: list[deadlines.Deadline]
     announced: bool = False
+    convened: bool = False
 
 
 def offices_of(body: Body, profile: Profile, at: datetime) -> list[OfficeShown]:
@@ -88,7 +89,7 @@ def seats_of(body: Body) -> list[tuple[Any, Seat]]:
 
 
 def sessions_ahead(body: Body, profile: Profile, at: datetime) -> list[SessionDue]:
-    """The next sessions that the body's period calls for and that nobody convened yet; none before its founding."""
+    """The next sessions that the body's period calls for, convened or not yet; none before its founding."""
     founded = FoundingDocument.objects.order_by("at").last()
     row = profile.bodies.get(body.kind)
     if founded is None or row is None or row.period is None or body.ended or body.parent_id:
@@ -98,11 +99,12 @@ def sessions_ahead(body: Body, profile: Profile, at: datetime) -> list[SessionDu
     place = profile.places[row.places[0]]
     found = []
     for due in sessions_due(profile, body.kind, founded.begins.date(), until):
-        if due.first <= at.date() or convened & _days(due):
+        if due.first <= at.date():
             continue
         before = deadlines.before(profile, body.kind, due.first)
         known = any(each.body == body.kind and each.starts == due.first for each in profile.known_dates)
-        found.append(SessionDue(due, due.opens(place), due.ends(place), place.zone, before, known))
+        opens, ends, held = due.opens(place), due.ends(place), bool(convened & _days(due))
+        found.append(SessionDue(due, opens, ends, place.zone, before, known, held))
     return found[:MOST_AHEAD]
 
 

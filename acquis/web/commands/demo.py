@@ -13,6 +13,7 @@ from acquis.web.commands import serve
 
 HELP = "build the demonstration if absent, and serve it"
 USUAL = "belgium-poa"
+BEFORE_THE_SESSION = timedelta(weeks=8)
 AT_WORK = timedelta(weeks=58)
 """How long before now the story of an institution that needs no preparation begins."""
 BEFORE = timedelta(weeks=90)
@@ -99,8 +100,9 @@ def build(seed: int, names: str, profile: str = "belgium-poa") -> None:
 
     now = datetime.now(UTC).replace(microsecond=0)
     plan = years.Plan(
-        years=1, begins=begins(now, profile), seed=seed, names=names, kind="demonstration", profile=profile
-    )
+        years=1, begins=begins(now, profile), seed=seed, names=names, kind="demonstration", profile=profile,
+        stops=now - BEFORE_THE_SESSION,
+    )  # fmt: skip
     with transaction.atomic():
         play = years.simulate(plan, public_key=public_key(), sign=sign, told=lambda at, name: None)
         mid_session.stop_mid_session(play, now)
@@ -109,12 +111,15 @@ def build(seed: int, names: str, profile: str = "belgium-poa") -> None:
 def begins(now: datetime, profile: str) -> datetime:
     """A first of September: the conference meets in spring, the plenary in June, and the year has room after it.
 
-    Where nothing prepares the institution, a year and some weeks ago.
+    Where nothing prepares the institution, a year and some weeks ago, or when it came into being.
     """
     from acquis.law.loading import load_shipped
 
-    if not load_shipped(profile).establishment.mandated:
-        return (now - AT_WORK).replace(hour=14, minute=0, second=0)
+    establishment = load_shipped(profile).establishment
+    if not establishment.mandated:
+        since = establishment.in_being_since or now.date()
+        in_being = datetime(since.year, since.month, since.day, tzinfo=UTC)
+        return max(now - AT_WORK, in_being).replace(hour=14, minute=0, second=0)
     latest = now - BEFORE
     year = latest.year if latest.month >= 9 else latest.year - 1
     return datetime(year, 9, 1, 14, tzinfo=UTC)

@@ -74,7 +74,10 @@ def _standing_groups(play: Play) -> list[Body]:
 
 def _convened(play: Play, body: Body, opens: datetime) -> Meeting:
     items = bodies.further_items(play, body.kind)
-    return sessions.convene(play, body, f"{body.title['en']}, {opens:%Y}", opens, items=items)
+    title = (
+        f"{body.title['en']}, {opens:%B %Y}" if _standing_groups(play) else f"{body.title['en']}, {opens:%Y}"
+    )
+    return sessions.convene(play, body, title, opens, items=items)
 
 
 def _agenda_under_silence(play: Play, now: datetime) -> None:

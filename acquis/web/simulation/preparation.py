@@ -74,7 +74,7 @@ def _seats(play: Play, body: Body) -> None:
 def _announced(play: Play) -> None:
     document = EnterEstablishment(
         document=words(play.profile.establishment.document["en"]),
-        adopted_on=play.at.date().isoformat(),
+        adopted_on=(play.profile.establishment.in_being_since or play.at.date()).isoformat(),
         attested_by="Entered for this simulation",
         reaffirms=content.codes(play.profile.content) if play.foresees("reaffirm-framework") else (),
     )

@@ -42,9 +42,11 @@ def convene(
 ) -> Meeting:
     """A meeting convened by the secretariat, of three hours unless it `ends` later, with further `items` on its agenda.
 
-    It is at the usual place of the body and of its usual status, unless `place` says otherwise.
+    It is at the usual place of the body and of its usual status, unless `place` says otherwise. Its title says that
+    it is simulated where the institution is there in fact: nobody can take the session for a real one.
     """
     row = play.profile.bodies[body.kind]
+    title += "" if play.profile.status == "proposed" else ", simulated"
     before = Meeting.objects.filter(body=body, title__en__startswith=title).count()
     act = ConveneMeeting(
         title=words(f"{title}, {ORDINALS[before]} meeting" if before else title),

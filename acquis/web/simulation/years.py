@@ -38,6 +38,7 @@ class Plan:
     """What to play: how many years, from when, at which scale, with which names and seed; `share` of States report.
 
     `text`: a profile of one's own, as YAML; `profile` is then what it is called.
+    `stops`: the last year is cut short there.
     """
 
     years: int
@@ -49,6 +50,7 @@ class Plan:
     kind: str = "simulation"
     share: float = SHARE_REPORTING
     text: str = ""
+    stops: datetime | None = None
 
     @property
     def name(self) -> str:
@@ -79,7 +81,7 @@ def simulate(
     for number in range(_years_played(play.at) + 1, plan.years + 1):
         play.draw = random.Random(f"{plan.seed}/{number}")
         with transaction.atomic():
-            year(play, number, sign, plan.share)
+            year(play, number, sign, plan.share, plan.stops)
     return play
 
 
@@ -121,10 +123,16 @@ def _year_ends(number: int) -> datetime:
     return after(established(), Period(count=number, unit="year"))
 
 
-def year(play: Play, number: int, sign: Callable[[str], str], share: float = SHARE_REPORTING) -> None:
+def year(
+    play: Play,
+    number: int,
+    sign: Callable[[str], str],
+    share: float = SHARE_REPORTING,
+    stops: datetime | None = None,
+) -> None:
     """One year: sessions on the days their periods call for; between them reports, needs, support and applications."""
     begins = after(established(), Period(count=number - 1, unit="year")) if number > 1 else established()
-    ends = _year_ends(number)
+    ends = min(_year_ends(number), stops or _year_ends(number))
     play.until(begins)
     due = _sessions(play, begins, ends)
     meetings = [(each, bodies.convene_due(play, each, _title(play, each))) for each in due]
