@@ -218,7 +218,9 @@ def test_the_secretariat_cannot_put_but_enters_what_was_announced(plenary):
     form = console.follow("Prepare a question, or enter an outcome").follow("Create a working group")
     shown = form.send("Show it in words", title="Drills", mandate="To hold drills.")
     assert "As announced: the body adopted it already" in shown.text
-    done = shown.send("Enter as announced", put__attested_by="Secretary", put__announced_at="2027-03-01T09:00")
+    done = shown.send(
+        "Enter as announced", put__attested_by="Secretary", put__announced_at="2027-03-01T09:00"
+    )
     assert Body.objects.filter(kind="working-group").count() == 1, done.text
 
 
