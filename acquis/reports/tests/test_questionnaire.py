@@ -39,7 +39,11 @@ def test_it_asks_about_elements_that_there_are():
 
 
 def codes_of_the_framework():
-    text = resources.files("acquis.framework").joinpath("data", "ict", "elements.yaml").read_text(encoding="utf-8")
+    text = (
+        resources.files("acquis.framework")
+        .joinpath("data", "ict", "elements.yaml")
+        .read_text(encoding="utf-8")
+    )
     return {each["code"] for each in yaml.safe_load(text)["elements"]}
 
 
