@@ -186,6 +186,8 @@ def _letters(name: str) -> str:
 
 def _text(texts: dict[str, Any]) -> str:
     """A text by language as one reads it; any other value as it is written."""
+    if not texts:
+        return ""
     return in_language(texts) if all(isinstance(each, str) for each in texts.values()) else str(texts)
 
 

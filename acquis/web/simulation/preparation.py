@@ -72,9 +72,10 @@ def _seats(play: Play, body: Body) -> None:
 
 
 def _announced(play: Play) -> None:
+    since, today = play.profile.establishment.in_being_since, play.at.date()
     document = EnterEstablishment(
         document=words(play.profile.establishment.document["en"]),
-        adopted_on=(play.profile.establishment.in_being_since or play.at.date()).isoformat(),
+        adopted_on=min(since or today, today).isoformat(),
         attested_by="Entered for this simulation",
         reaffirms=content.codes(play.profile.content) if play.foresees("reaffirm-framework") else (),
     )
