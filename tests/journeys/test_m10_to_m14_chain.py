@@ -106,7 +106,8 @@ def test_a_need_leads_to_a_request_with_the_need_filled_in(delegate, played):
     page.locator("main").get_by_role("link", name="Ask for support with it").first.click()
     section(page, "Ask for support")
     assert page.locator("#id_need").input_value().startswith("need:")
-    assert page.locator("#id_elements").input_value() == played.element
+    chosen = page.locator("#id_elements input:checked")
+    assert [each.input_value() for each in chosen.all()] == [played.element]
 
 
 def test_an_element_leads_to_reports_figures_recommendations_and_help(delegate, played):
