@@ -6,9 +6,10 @@ rolled back. A test that needs its acts committed (threads, processes) asks for 
 """
 
 import pytest
+from django.core.cache import caches
 
 from acquis.meetings.models import Body
-from acquis.record import caching, guard
+from acquis.record import guard
 from acquis.record.models import Founding, Head
 from tests import build, tables
 
@@ -34,7 +35,7 @@ def pytest_runtest_teardown():
 @pytest.fixture(autouse=True)
 def _no_page_of_another_test():
     """Each test has a record of its own: what the test before was shown is forgotten."""
-    caching.kept.forget()
+    caches["pages"].clear()
 
 
 @pytest.fixture(scope="session")

@@ -27,16 +27,13 @@ class PutToDecision(Act):
 
     power = "put-to-decision"
     subject_kind = "meeting"
+    sealed_as = "audience"
     makes = "question"
     asks = _("Put to the body")
     said = _("put “{title}” to the body")
 
     title: Public[Words]
     held: Public[HeldAct]
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -74,6 +71,7 @@ class OpenSilence(Act):
 
     power = "put-to-decision"
     subject_kind = "meeting"
+    sealed_as = "audience"
     makes = "question"
     asks = _("Open a silence procedure")
     said = _("put “{title}” under silence")
@@ -81,10 +79,6 @@ class OpenSilence(Act):
     title: Public[Words]
     held: Public[HeldAct]
     hours: Public[int | None] = None
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     def check(self, deed: Deed) -> dict[str, Any]:
         if self.hours is not None and self.hours > LONGEST_HOURS:
@@ -126,14 +120,11 @@ class ReviseQuestion(Act):
 
     power = "revise-question"
     subject_kind = "question"
+    sealed_as = "audience"
     asks = _("Put as orally revised")
     said = _("put the question as orally revised")
 
     held: Public[HeldAct]
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -211,14 +202,11 @@ class LiftObjection(Act):
 
     power = "object"
     subject_kind = "objection"
+    sealed_as = "audience"
     timely = True
     commutes = True
     asks = _("Lift the objection")
     said = _("lifted its objection")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

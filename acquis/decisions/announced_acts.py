@@ -29,6 +29,7 @@ class EnterAsAnnounced(Act):
 
     power = "keep-record"
     subject_kind = "meeting"
+    sealed_as = "audience"
     makes = "question"
     asks = _("Enter an outcome as announced")
     said = _("entered the adoption of “{title}” as announced, attested by {attested_by}")
@@ -37,10 +38,6 @@ class EnterAsAnnounced(Act):
     held: Public[HeldAct]
     attested_by: Public[str]
     announced_at: Public[datetime]
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     def check(self, deed: Deed) -> dict[str, Any]:
         if not 0 < len(self.attested_by.strip()) <= LONGEST_ATTESTATION:

@@ -21,14 +21,11 @@ class DeclareAdopted(Act):
 
     power = "declare"
     subject_kind = "question"
+    sealed_as = "audience"
     needs_seen = True
     admits_timely = True
     asks = _("Declare adopted")
     said = _("declared the question adopted")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -70,14 +67,11 @@ class DeclareNotAdopted(Act):
 
     power = "declare"
     subject_kind = "question"
+    sealed_as = "audience"
     needs_seen = True
     admits_timely = True
     asks = _("Declare not adopted")
     said = _("declared the question not adopted")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -108,12 +102,9 @@ class WithdrawQuestion(Act):
 
     power = "put-to-decision"
     subject_kind = "question"
+    sealed_as = "audience"
     asks = _("Withdraw the question")
     said = _("withdrew the question")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -129,15 +120,12 @@ class StayDecision(Act):
 
     power = "declare"
     subject_kind = "question"
+    sealed_as = "audience"
     asks = _("Stay the decision")
     said = _("the decision was adopted and stayed: what it holds cannot be performed now")
 
     reason: Public[str]
     provision: Public[str] = ""
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

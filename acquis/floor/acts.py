@@ -28,13 +28,10 @@ class OpenSpeakersList(Act):
 
     power = "preside"
     subject_kind = "item"
+    sealed_as = "meeting.audience"
     makes = "speakers"
     asks = _("Open the list of speakers")
     said = _("opened the list of speakers")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.meeting.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -52,16 +49,13 @@ class RequestFloor(Act):
 
     power = "take-the-floor"
     subject_kind = "speakers"
+    sealed_as = "meeting.audience"
     makes = "request"
     commutes = True
     asks = _("Ask for the floor")
     said = _("asked for the floor")
 
     on_behalf_of: Public[str | None] = None
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.meeting.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -111,13 +105,10 @@ class WithdrawRequest(Act):
 
     power = "take-the-floor"
     subject_kind = "request"
+    sealed_as = "speakers.meeting.audience"
     commutes = True
     asks = _("Withdraw the request")
     said = _("withdrew the request for the floor")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.speakers.meeting.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -136,14 +127,11 @@ class CallNextSpeaker(Act):
 
     power = "preside"
     subject_kind = "speakers"
+    sealed_as = "meeting.audience"
     needs_seen = True
     asks = _("Call the next speaker")
     said = _("gave the floor to {speaker}")
     named = ("speaker",)
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.meeting.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -168,13 +156,10 @@ class PassOverSpeaker(Act):
 
     power = "preside"
     subject_kind = "speakers"
+    sealed_as = "meeting.audience"
     needs_seen = True
     asks = _("Absent: put at the end")
     said = _("put an absent speaker at the end of the list")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.meeting.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -196,12 +181,9 @@ class EndStatement(Act):
 
     power = "preside"
     subject_kind = "meeting"
+    sealed_as = "audience"
     asks = _("End the statement")
     said = _("ended the statement")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -219,12 +201,9 @@ class CloseSpeakersList(Act):
 
     power = "preside"
     subject_kind = "speakers"
+    sealed_as = "meeting.audience"
     asks = _("Close the list")
     said = _("closed the list of speakers")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.meeting.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

@@ -27,6 +27,7 @@ class RaisePointOfOrder(Act):
 
     power = "raise-point-of-order"
     subject_kind = "meeting"
+    sealed_as = "audience"
     makes = "point"
     commutes = True
     kept_in = {"words": ("floor.PointOfOrder", 1, "words")}
@@ -34,10 +35,6 @@ class RaisePointOfOrder(Act):
     said = _("raised a point of order")
 
     words: Content[Words]
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -57,6 +54,7 @@ class RuleOnPoint(Act):
 
     power = "rule"
     subject_kind = "point"
+    sealed_as = "meeting.audience"
     makes = "ruling"
     kept_in = {"words": ("floor.Ruling", 1, "words")}
     asks = _("Rule on the point of order")
@@ -65,10 +63,6 @@ class RuleOnPoint(Act):
     words: Content[Words]
     permits_power: Public[str | None] = None
     permits_to: Public[str | None] = None
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.meeting.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -89,6 +83,7 @@ class MakeRuling(Act):
 
     power = "rule"
     subject_kind = "meeting"
+    sealed_as = "audience"
     makes = "ruling"
     kept_in = {"words": ("floor.Ruling", 1, "words")}
     asks = _("Make a ruling")
@@ -97,10 +92,6 @@ class MakeRuling(Act):
     words: Content[Words]
     permits_power: Public[str | None] = None
     permits_to: Public[str | None] = None
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -119,12 +110,9 @@ class AppealRuling(Act):
 
     power = "appeal"
     subject_kind = "ruling"
+    sealed_as = "meeting.audience"
     asks = _("Appeal against the ruling")
     said = _("appealed against the ruling")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.meeting.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -142,12 +130,9 @@ class SetAsideRuling(Act):
 
     power = "set-aside-ruling"
     subject_kind = "ruling"
+    sealed_as = "meeting.audience"
     asks = _("Set the ruling aside")
     said = _("the ruling was set aside")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.meeting.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -174,12 +159,9 @@ class UpholdRuling(Act):
 
     power = "declare"
     subject_kind = "ruling"
+    sealed_as = "meeting.audience"
     asks = _("Let the ruling stand")
     said = _("the ruling stands")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.meeting.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -197,14 +179,11 @@ class RequestReply(Act):
 
     power = "reply"
     subject_kind = "meeting"
+    sealed_as = "audience"
     makes = "reply"
     commutes = True
     asks = _("Ask for a right of reply")
     said = _("asked for a right of reply")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -229,13 +208,10 @@ class GiveReply(Act):
 
     power = "preside"
     subject_kind = "reply"
+    sealed_as = "meeting.audience"
     asks = _("Give the floor for the reply")
     said = _("gave the floor to {speaker} for a right of reply")
     named = ("speaker",)
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.meeting.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

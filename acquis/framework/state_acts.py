@@ -102,13 +102,10 @@ class WithdrawCbmStep(Act):
 
     power = "report"
     subject_kind = "cbm-step"
+    sealed_as = "audience"
     commutes = True
     asks = _("Withdraw this statement")
     said = _("withdrew its statement on this measure")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from .citing import deciders
 from .profile import Profile
 from .verdicts import Provision
 
@@ -47,8 +48,7 @@ def _reports(profile: Profile, body: str, opens: date) -> list[Deadline]:
 
 def _applications(profile: Profile, body: str, opens: date) -> list[Deadline]:
     rules = profile.accreditation
-    power = profile.powers.get("accredit")
-    if rules is None or body not in getattr(power, "decision_of", ()):
+    if rules is None or body not in deciders(profile.powers.get("accredit")):
         return []
     days = timedelta(days=rules.circulation.days)
     return [Deadline("applications", opens - days, True, profile.provision(rules.circulation.provision))]

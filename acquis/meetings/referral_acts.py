@@ -25,16 +25,13 @@ class ReferMatter(Act):
 
     power = "refer-matter"
     subject_kind = "meeting"
+    sealed_as = "audience"
     asks = _("Refer a matter outside the mandate")
     said = _("referred a matter outside the mandate to {to}")
 
     to: Public[Words]
     words: Public[Words]
     on: Public[str] = ""
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

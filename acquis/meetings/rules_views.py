@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rules of procedure on pages of their own: articles, rights, decisions, calendar, officers; compared; printed."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -20,7 +22,7 @@ from acquis.meetings import rules_words as words
 from acquis.meetings.models import FoundingDocument
 from acquis.meetings.rules_versions import asked, versions_shown
 from acquis.parties.words import CAPACITIES
-from acquis.record.caching import public_page
+from acquis.record.caching import View, public_page
 from acquis.record.labels import POWERS
 from acquis.record.request import Request
 from acquis.record.weighing import profile_in_force
@@ -46,28 +48,37 @@ def _new_year(request: Request) -> list[datetime]:
     return [datetime(request.now.year + 1, 1, 1, tzinfo=UTC)]
 
 
+def _rules_page(deadlines: Callable[..., list[datetime]] | None = None) -> Callable[[View], View]:
+    """Decorate a public page of the rules: before anything is founded there are none, and home says so."""
+
+    def decorate(view: View) -> View:
+        @require_safe
+        @public_page(touching=_institution, deadlines=deadlines)
+        @wraps(view)
+        def page(request: Request) -> HttpResponse:
+            return view(request) if request.head.profile_hash else redirect("/")
+
+        return page
+
+    return decorate
+
+
 def _page(request: Request, name: str, template: str, context: dict[str, Any]) -> HttpResponse:
     tabs = {"tabs": TABS, "here": name}
     return render(request, f"meetings/{template}.html", context | tabs)
 
 
-@require_safe
-@public_page(touching=_institution)
+@_rules_page()
 def rules(request: Request) -> HttpResponse:
     """Every article with its source and its class, as they stand or stood on a day (``?on=``)."""
-    if not request.head.profile_hash:
-        return redirect("/")
     profile, on = asked(request)
     context = {"articles": articles(profile), "standings": words.STANDINGS, "on": on}
     return _page(request, "rules", "rules", context)
 
 
-@require_safe
-@public_page(touching=_institution)
+@_rules_page()
 def rights(request: Request) -> HttpResponse:
     """Who may do what, and when: one kind of capacity at a time, and the whole table."""
-    if not request.head.profile_hash:
-        return redirect("/")
     profile = profile_in_force(request.head)
     chosen = request.GET.get("as", "state")
     found = table(profile)
@@ -102,12 +113,9 @@ def _row(profile: Profile, row: Any) -> dict[str, Any]:
     }
 
 
-@require_safe
-@public_page(touching=_institution)
+@_rules_page()
 def decisions(request: Request) -> HttpResponse:
     """What decides what: each way of deciding drawn, the matters decided so, and every body."""
-    if not request.head.profile_hash:
-        return redirect("/")
     profile = profile_in_force(request.head)
     told = {
         each.name: each
@@ -130,12 +138,9 @@ def decisions(request: Request) -> HttpResponse:
     return _page(request, "rules-decisions", "rules_decisions", context)
 
 
-@require_safe
-@public_page(touching=_institution, deadlines=_new_year)
+@_rules_page(deadlines=_new_year)
 def calendar(request: Request) -> HttpResponse:
     """What is announced, and what the periods call for in this year and in one whole cycle after it."""
-    if not request.head.profile_hash:
-        return redirect("/")
     profile, year = profile_in_force(request.head), request.now.year
     context = {
         "years": telling_rules.by_year(profile, _since(year), year),
@@ -161,33 +166,24 @@ def _dated(holidays: tuple[str, ...]) -> list[str]:
     return sorted(holidays, key=lambda each: (len(each), each))
 
 
-@require_safe
-@public_page(touching=_institution)
+@_rules_page()
 def officers(request: Request) -> HttpResponse:
     """Which bodies there are, their officers and seats, who takes part, what came before."""
-    if not request.head.profile_hash:
-        return redirect("/")
     profile = profile_in_force(request.head)
     groups = telling_rules.of(profile, "bodies", "officers", "parties", "money", "support", "establishment")
     context = {"groups": groups, "in_being": queries.bodies(profile)}
     return _page(request, "rules-officers", "rules_officers", context)
 
 
-@require_safe
-@public_page(touching=_institution)
+@_rules_page()
 def versions(request: Request) -> HttpResponse:
     """Every version of the rules, from when it holds, by which decision, and what it changed."""
-    if not request.head.profile_hash:
-        return redirect("/")
     return _page(request, "rules-versions", "rules_versions", {"versions": versions_shown(request)})
 
 
-@require_safe
-@public_page(touching=_institution)
+@_rules_page()
 def compare(request: Request) -> HttpResponse:
     """Two institutions side by side: two columns of sentences, differences first; who may do what on a page apart."""
-    if not request.head.profile_hash:
-        return redirect("/")
     in_force = profile_in_force(request.head)
     names = shipped()
     other = next(each for each in names if each != in_force.profile)

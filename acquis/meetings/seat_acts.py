@@ -31,14 +31,10 @@ class ElectToSeats(Act):
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
-        in_being(deed.about)
-        row = deed.profile.bodies[deed.about.kind]
-        if row.seats is None:
-            raise Refusal("no-seats-here", deed.provision(row.provision))
+        _of_few(deed)
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        row = deed.profile.bodies[deed.about.kind].seats
-        assert row is not None
+        row = _of_few(deed)
         if row.elected_by != deed.decided_by:
             raise Refusal("another-body-elects", deed.provision(row.provision), body=row.elected_by)
         return _seated(self.states, row, deed)
@@ -61,16 +57,11 @@ class EnterSeats(Act):
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
-        in_being(deed.about)
-        row = deed.profile.bodies[deed.about.kind]
-        if row.seats is None:
-            raise Refusal("no-seats-here", deed.provision(row.provision))
+        _of_few(deed)
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        row = deed.profile.bodies[deed.about.kind].seats
-        assert row is not None
         attested(self.attested_by)
-        return _seated(self.states, row, deed)
+        return _seated(self.states, _of_few(deed), deed)
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         _take_seats(self.states, findings, deed)
@@ -102,6 +93,15 @@ class EnterBoundBy(Act):
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         Body.objects.filter(pk=deed.about.pk).update(seated=sorted(self.states))
+
+
+def _of_few(deed: Deed) -> Seats:
+    """The seats of the body; refuses where it has ended, or where all who may take part sit in it."""
+    in_being(deed.about)
+    row = deed.profile.bodies[deed.about.kind]
+    if row.seats is None:
+        raise Refusal("no-seats-here", deed.provision(row.provision))
+    return row.seats
 
 
 def _seated(states: tuple[str, ...], row: Seats, deed: Deed) -> dict[str, Any]:

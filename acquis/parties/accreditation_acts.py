@@ -96,15 +96,12 @@ class CirculateApplication(Act):
 
     power = "keep-record"
     subject_kind = "application"
+    sealed_as = "before_states"
     ceiling = SECRETARIAT
     asks = _("Put before States")
     said = _("put the application before States until {until}")
 
     until: Public[datetime]
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.before_states
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -137,16 +134,13 @@ class AnswerOnApplication(Act):
 
     power = "apply"
     subject_kind = "application"
+    sealed_as = "before_states"
     ceiling = SECRETARIAT
     kept_in = {"words": ("parties.ApplicationAnswer", 1, "words")}
     asks = _("Answer in writing")
     said = _("answered in writing")
 
     words: Content[Words]
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.before_states
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -169,13 +163,10 @@ class WithdrawApplication(Act):
 
     power = "apply"
     subject_kind = "application"
+    sealed_as = "audience"
     ceiling = SECRETARIAT
     asks = _("Withdraw the application")
     said = _("withdrew the application")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

@@ -193,13 +193,10 @@ class EndCapacity(Act):
 
     power = "give-capacity"
     subject_kind = "holding"
+    sealed_as = "audience"
     ceiling = SECRETARIAT
     asks = _("End a capacity")
     said = _("the capacity {given} ended")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

@@ -45,13 +45,10 @@ class DeclineContact(Act):
 
     power = "name-contact"
     subject_kind = "contact"
+    sealed_as = "audience"
     ceiling = SECRETARIAT
     asks = _("Decline this contact")
     said = _("declined a point of contact: it was deleted")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

@@ -78,14 +78,11 @@ class LiftApplicationObjection(Act):
 
     power = "object"
     subject_kind = "application-objection"
+    sealed_as = "audience"
     ceiling = SECRETARIAT
     commutes = True
     asks = _("Lift the objection")
     said = _("lifted its objection to the application")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -101,15 +98,12 @@ class DiscloseApplicationObjection(Act):
 
     power = "object"
     subject_kind = "application-objection"
+    sealed_as = "audience"
     ceiling = SECRETARIAT
     asks = _("Disclose the objection")
     said = _("disclosed its objection to the application")
 
     to: Public[Literal["states", "applicant"]]
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

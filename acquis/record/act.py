@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from django.apps import apps
@@ -197,7 +198,9 @@ class Consequence:
 class Act(BaseModel):
     """A typed deed. Subclasses are leaves: no act derives from another act.
 
-    `said` is the sentence of its entries; `named` are the fields and findings in it that are capacities, told by name.
+    `sealed_as` says where the subject's row holds the audience of the act's entries (``meeting.audience``), if they are
+    as sealed as what it is done to. `said` is the sentence of its entries; `named` are the fields and findings in it
+    that are capacities, told by name.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -206,6 +209,7 @@ class Act(BaseModel):
     power: ClassVar[str]
     subject_kind: ClassVar[str]
     ceiling: ClassVar[str] = audiences.PUBLIC
+    sealed_as: ClassVar[str] = ""
     commutes: ClassVar[bool] = False
     needs_seen: ClassVar[bool] = False
     timely: ClassVar[bool] = False
@@ -227,7 +231,7 @@ class Act(BaseModel):
     @classmethod
     def audience_at(cls, about: Any, capacity: str) -> str:
         """Who may know of the entry, given the subject's row and who acts. All but ``public`` is sealed."""
-        return cls.ceiling
+        return attrgetter(cls.sealed_as)(about) if cls.sealed_as else cls.ceiling
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

@@ -7,13 +7,12 @@ to come, the dates of changed rules among them. A page made for somebody signed 
 """
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import wraps
-from threading import Lock
 from typing import Any
 
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.templatetags.static import static
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -27,44 +26,22 @@ from acquis.record.request import Request, reading
 View = Callable[..., HttpResponse]
 
 
-MOST_KEPT, LARGEST_KEPT = 256, 150_000
-"""How many pages a process keeps, and of how many bytes at most: about 25 MB."""
+LARGEST_KEPT = 150_000
+"""Of how many bytes a page that is kept may be: with `MAX_ENTRIES` of settings 40 MB at most."""
 
 
-class Kept:
-    """Public pages as they were made, by their tags, the least asked for forgotten first."""
-
-    def __init__(self) -> None:
-        self._pages: OrderedDict[str, tuple[bytes, dict[str, str]]] = OrderedDict()
-        self._lock = Lock()
-
-    def give(self, etag: str) -> HttpResponse | None:
-        """The page of that tag, made before; None where it was not, or was forgotten."""
-        with self._lock:
-            found = self._pages.get(etag)
-            if found is None:
-                return None
-            self._pages.move_to_end(etag)
-        content, headers = found
-        return HttpResponse(content, headers=headers)
-
-    def keep(self, etag: str, response: HttpResponse) -> HttpResponse:
-        """The response, kept if it is one for everybody: without a cookie or a form's own token, and not too large."""
-        alike = response.get("ETag") == etag and not response.cookies and not response.streaming
-        if alike and b"csrfmiddlewaretoken" not in response.content and len(response.content) <= LARGEST_KEPT:
-            with self._lock:
-                self._pages[etag] = (response.content, dict(response.headers))
-                if len(self._pages) > MOST_KEPT:
-                    self._pages.popitem(last=False)
-        return response
-
-    def forget(self) -> None:
-        """Forget all: another record is read from here on."""
-        with self._lock:
-            self._pages.clear()
+def given(etag: str) -> HttpResponse | None:
+    """The public page of that tag, made before in this process; None where it was not, or was forgotten."""
+    found = caches["pages"].get(etag)
+    return HttpResponse(found[0], headers=found[1]) if found else None
 
 
-kept = Kept()
+def keep(etag: str, response: HttpResponse) -> HttpResponse:
+    """The response, kept if it is one for everybody: without a cookie or a form's own token, and not too large."""
+    alike = response.get("ETag") == etag and not response.cookies and not response.streaming
+    if alike and b"csrfmiddlewaretoken" not in response.content and len(response.content) <= LARGEST_KEPT:
+        caches["pages"].set(etag, (response.content, dict(response.headers)))
+    return response
 
 
 def public_page(
@@ -90,7 +67,7 @@ def public_page(
                 fresh = get_conditional_response(request, etag=etag)
                 if fresh is not None:
                     return fresh
-                return kept.give(etag) or kept.keep(etag, _tagged(view(request, **kwargs), etag))
+                return given(etag) or keep(etag, _tagged(view(request, **kwargs), etag))
 
         return cached
 

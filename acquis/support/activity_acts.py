@@ -88,12 +88,9 @@ class StartActivity(Act):
 
     power = "offer-support"
     subject_kind = "activity"
+    sealed_as = "audience"
     asks = _("Start the activity")
     said = _("started the activity")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -111,15 +108,12 @@ class ReportMilestone(Act):
 
     power = "offer-support"
     subject_kind = "activity"
+    sealed_as = "audience"
     kept_in = {"text": ("support.Milestone", 1, "text")}
     asks = _("Report a milestone")
     said = _("reported on the activity")
 
     text: Content[Words]
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -140,15 +134,12 @@ class CompleteActivity(Act):
 
     power = "offer-support"
     subject_kind = "activity"
+    sealed_as = "audience"
     kept_in = {"text": ("support.Milestone", 1, "text")}
     asks = _("Complete the activity")
     said = _("completed the activity")
 
     text: Content[Words]
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -173,16 +164,13 @@ class ConfirmResult(Act):
 
     power = "request-support"
     subject_kind = "activity"
+    sealed_as = "audience"
     kept_in = {"text": ("support.Result", 1, "text")}
     asks = _("Say what came of it")
     said = _("said what came of the activity")
 
     text: Content[Words]
     read_by: Public[Literal["partner", "states", "everybody"]] = "partner"
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

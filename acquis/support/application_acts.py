@@ -49,16 +49,13 @@ class ApplyForLabel(Act):
 
     power = "apply-for-label"
     subject_kind = "activity"
+    sealed_as = "audience"
     makes = "label-application"
     asks = _("Apply for a label")
     said = _("applied for a label for the activity")
 
     what: Public[Literal["activity", "organisation", "product", "person"]] = "activity"
     assessments: Public[tuple[Assessment, ...]]
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

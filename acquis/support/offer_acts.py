@@ -119,6 +119,7 @@ class AgreeSupport(Act):
 
     power = "offer-support"
     subject_kind = "choice"
+    sealed_as = "audience"
     makes = "activity"
     kept_in = {name: ("support.Activity", 1, name) for name in ("title", "objectives")}
     asks = _("Agree to give support")
@@ -128,10 +129,6 @@ class AgreeSupport(Act):
     objectives: Content[Words]
     starts: Public[str]
     ends: Public[str]
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -176,15 +173,12 @@ class DeclineSupport(Act):
 
     power = "offer-support"
     subject_kind = "choice"
+    sealed_as = "audience"
     kept_in = {"reason": ("support.Decline", 1, "reason")}
     asks = _("Decline")
     said = _("declined to give the support asked for")
 
     reason: Content[Words | None] = None
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

@@ -101,12 +101,9 @@ class WithdrawSupportRequest(Act):
 
     power = "request-support"
     subject_kind = "support-request"
+    sealed_as = "audience"
     asks = _("Withdraw the request")
     said = _("withdrew its request for support")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

@@ -123,14 +123,11 @@ class AdoptDocument(Act):
 
     power = "adopt-text"
     subject_kind = "document"
+    sealed_as = "audience"
     asks = _("Adopt the text")
     said = _("the text of {symbol} was adopted")
 
     sha256: Public[str]
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

@@ -52,6 +52,7 @@ class OpenDraft(Act):
 
     power = "conduct-drafting"
     subject_kind = "meeting"
+    sealed_as = "audience"
     makes = "document"
     asks = _("Open a draft")
     said = _("opened the draft {symbol}, “{title}”")
@@ -60,10 +61,6 @@ class OpenDraft(Act):
     paragraphs: Public[tuple[ParagraphIn, ...]]
     series: Public[str | None] = None
     item: Public[str | None] = None
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     def check(self, deed: Deed) -> dict[str, Any]:
         short_enough("title", self.title, LONGEST_TITLE)
@@ -111,14 +108,11 @@ class TakeUpDraft(Act):
 
     power = "conduct-drafting"
     subject_kind = "meeting"
+    sealed_as = "audience"
     asks = _("Take up a draft")
     said = _("took up the draft {symbol}")
 
     draft: Public[str]
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     def check(self, deed: Deed) -> dict[str, Any]:
         _, _, key = self.draft.partition(":")
@@ -149,14 +143,11 @@ class IssueRevision(Act):
 
     power = "conduct-drafting"
     subject_kind = "document"
+    sealed_as = "audience"
     makes = "document"
     needs_seen = True
     asks = _("Issue a revision")
     said = _("issued the revision {symbol}")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

@@ -32,6 +32,7 @@ class DraftFoundingDocument(Act):
 
     power = "conduct-drafting"
     subject_kind = "meeting"
+    sealed_as = "audience"
     makes = "document"
     asks = _("Open the draft founding document")
     said = _("opened the draft founding document {symbol}")
@@ -40,10 +41,6 @@ class DraftFoundingDocument(Act):
     preamble: Public[tuple[Words, ...]] = ()
     reaffirms: Public[tuple[str, ...]]
     further: Public[tuple[Words, ...]] = ()
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -105,15 +102,12 @@ class AdoptFoundingText(Act):
 
     power = "adopt-founding-document"
     subject_kind = "document"
+    sealed_as = "audience"
     asks = _("Adopt the founding document as it stands")
     said = _("the text of the founding document {symbol} was adopted")
 
     sha256: Public[str]
     in_force_on: Public[str] = ""
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

@@ -26,13 +26,10 @@ class IssueReport(Act):
 
     power = "draft-report"
     subject_kind = "meeting"
+    sealed_as = "audience"
     makes = "document"
     asks = _("Issue the draft report of the session")
     said = _("issued the draft report {symbol}")
-
-    @classmethod
-    def audience_at(cls, about: Any, capacity: str) -> str:
-        return about.audience
 
     @classmethod
     def ready(cls, deed: Deed) -> None:

@@ -120,6 +120,17 @@ TRIAL_WEIGH = [sys.executable, "-P", "-m", "acquis.web.trials.weigh"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.data_folder() / "static"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 256},
+    },
+}
+"""Public pages as they were made, in this process alone; a page's tag changes with it, so none has to expire."""
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -57,12 +57,11 @@ def main() -> None:
 
 def _both(client: Any, address: str, bare: Any) -> tuple[float, float]:
     """CPU of both pages, measured by turns so that a busy machine disturbs both alike; the least of five rounds."""
+    from django.core.cache import caches
     from django.test import override_settings
 
-    from acquis.record import caching
-
     def made() -> Any:
-        caching.kept.forget()
+        caches["pages"].clear()
         return client.get(address)
 
     ours, theirs = [], []

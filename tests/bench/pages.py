@@ -135,12 +135,11 @@ def pages() -> list[tuple[str, str | None, str]]:
 
 def read(capacity: str | None, address: str) -> dict[str, Any]:
     """CPU, queries and size of a page, and CPU of the bare page, by turns: a busy machine disturbs both alike."""
+    from django.core.cache import caches
     from django.db import connection
     from django.test import Client, override_settings
     from django.test.utils import CaptureQueriesContext
     from django.urls import reverse
-
-    from acquis.record import caching
 
     client = Client(HTTP_HOST="localhost")
     if capacity:
@@ -148,7 +147,7 @@ def read(capacity: str | None, address: str) -> dict[str, Any]:
 
     def made() -> Any:
         """The page as after an act: what the process kept of it is forgotten first."""
-        caching.kept.forget()
+        caches["pages"].clear()
         return client.get(address)
 
     made()

@@ -117,7 +117,7 @@ def _years_played(at: datetime) -> int:
 
 
 def _year_ends(number: int) -> datetime:
-    """When that many years have passed; at 0, a week after the establishment, when nothing else has happened yet."""
+    """When that many years have passed; at 0, a day after the establishment, when nothing else has happened yet."""
     if number == 0:
         return established() + timedelta(days=1)
     return after(established(), Period(count=number, unit="year"))
