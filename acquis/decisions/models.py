@@ -3,7 +3,7 @@
 
 from django.db import models
 
-from acquis.meetings.models import Meeting
+from acquis.meetings.models import Body, Meeting
 from acquis.parties.names import in_language
 from acquis.record.models import Row
 
@@ -11,19 +11,27 @@ from acquis.record.models import Row
 class Question(Row):
     """An act put before a body: `held` is the very act that adoption performs.
 
-    `rule` is "consensus", "silence" or, entered by the secretariat, "announced"; a silence has `closes`.
-    `audience` is who may know of the question, `objectors_seen_by` who may know an objector's name
-    ("chair", "states" or "all").
+    `rule` is "consensus", "silence", "vote" or, entered by the secretariat, "announced"; a silence has `closes`.
+    `case`: of the profile's votes, the one in which it is voted on (from the start where `rule` is "vote", once a vote
+    is opened otherwise). `audience` is who may know of the question, `objectors_seen_by` who may know an objector's
+    name ("chair", "states" or "all"). `proposed_by`: the State that proposed it, and may withdraw it. `again`: the
+    question that is put again by this one. `rival_of`: an earlier one, pending, that is voted on first.
+    `adjourned`: since when the debate on it is adjourned.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT)
     title = models.JSONField()
     held = models.JSONField()
     rule = models.CharField(max_length=12)
+    case = models.CharField(max_length=40, default="")
     audience = models.TextField()
     objectors_seen_by = models.CharField(max_length=8)
     put = models.DateTimeField()
     closes = models.DateTimeField(null=True, db_index=True)
+    proposed_by = models.CharField(max_length=3, default="")
+    again = models.ForeignKey("self", models.PROTECT, null=True, related_name="put_again")
+    rival_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="rivals")
+    adjourned = models.DateTimeField(null=True)
     revisions = models.PositiveSmallIntegerField(default=0)
     withdrawn = models.DateTimeField(null=True)
     declared = models.DateTimeField(null=True)
@@ -66,6 +74,197 @@ class Objection(Row):
     received = models.DateTimeField()
     reason = models.JSONField(null=True)
     lifted = models.DateTimeField(null=True)
+
+
+class Wait(Row):
+    """A State asked for a moment before the gavel falls: the question is held `until` then. Once for each question."""
+
+    question = models.ForeignKey(Question, models.PROTECT)
+    state = models.CharField(max_length=3)
+    audience = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+
+
+class PeriodChange(Row):
+    """The period of a silence was "extended", "suspended" or "resumed": the deadline before and after.
+
+    While it is suspended there is no deadline: `closes` is None.
+    """
+
+    question = models.ForeignKey(Question, models.PROTECT)
+    kind = models.CharField(max_length=9)
+    at = models.DateTimeField()
+    was = models.DateTimeField(null=True)
+    closes = models.DateTimeField(null=True)
+
+
+class Preliminary(Row):
+    """What is voted on before the whole: an amendment, or a part on which a separate vote was asked.
+
+    `kind` is "amendment" or "part"; `state` asked for it. `order`: in which it is taken, as the chair ruled (farthest
+    from the original first), None until then. `carried` once voted on; `dropped`: withdrawn, or not voted on since the
+    adoption of another implied it. `revised`: from which revision of the question its result is in the text.
+    """
+
+    question = models.ForeignKey(Question, models.PROTECT)
+    kind = models.CharField(max_length=9)
+    state = models.CharField(max_length=3)
+    words = models.JSONField()
+    at = models.DateTimeField()
+    order = models.PositiveSmallIntegerField(null=True)
+    carried = models.BooleanField(null=True)
+    dropped = models.DateTimeField(null=True)
+    revised = models.PositiveSmallIntegerField(null=True)
+
+    @property
+    def subject(self) -> str:
+        """It as a subject."""
+        return f"preliminary:{self.pk}"
+
+
+class Vote(Row):
+    """A vote taken on a question, or on what comes before the whole (`on`).
+
+    `manner` is "hands", "recorded" or "roll-call"; a roll is called from the State `first`, drawn by lot. `entitled`:
+    the States that may vote. `roll`: how each voted (Y, N, A), from the declaration on, never for a show of hands:
+    then `tally` alone ({"yes", "no", "abstaining", "absent"}). `audience`: who may know of it.
+    """
+
+    question = models.ForeignKey(Question, models.PROTECT)
+    on = models.ForeignKey(Preliminary, models.PROTECT, null=True)
+    case = models.CharField(max_length=40)
+    manner = models.CharField(max_length=9)
+    first = models.CharField(max_length=3, default="")
+    entitled = models.JSONField()
+    audience = models.TextField()
+    opened = models.DateTimeField()
+    declared = models.DateTimeField(null=True)
+    carried = models.BooleanField(null=True)
+    tally = models.JSONField(null=True)
+    roll = models.JSONField(null=True)
+
+    @property
+    def subject(self) -> str:
+        """The vote as a subject."""
+        return f"vote:{self.pk}"
+
+
+class Cast(Row):
+    """How a State votes while the vote is open: seen by itself and the chair alone. The latest counts."""
+
+    vote = models.ForeignKey(Vote, models.PROTECT)
+    state = models.CharField(max_length=3)
+    by_head = models.BooleanField()
+    choice = models.CharField(max_length=1)
+    received = models.DateTimeField()
+
+
+class IntendedVote(Row):
+    """After the declaration a State says how it had intended to vote. The result stays."""
+
+    vote = models.ForeignKey(Vote, models.PROTECT)
+    state = models.CharField(max_length=3)
+    choice = models.CharField(max_length=1)
+    at = models.DateTimeField()
+
+
+class Motion(Row):
+    """A procedural motion by a State, on a meeting or on a question before it; `kind` as in `law.motions`.
+
+    It ends withdrawn, granted by the chair as nobody objected, carried or not carried by the body.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT)
+    question = models.ForeignKey(Question, models.PROTECT, null=True)
+    kind = models.CharField(max_length=24)
+    capacity = models.CharField(max_length=80)
+    words = models.JSONField(null=True)
+    at = models.DateTimeField()
+    withdrawn = models.DateTimeField(null=True)
+    ended = models.DateTimeField(null=True)
+    carried = models.BooleanField(null=True)
+
+    @property
+    def subject(self) -> str:
+        """The motion as a subject."""
+        return f"motion:{self.pk}"
+
+
+class MotionSpeaker(Row):
+    """A State that asked to speak for or against a motion."""
+
+    motion = models.ForeignKey(Motion, models.PROTECT)
+    capacity = models.CharField(max_length=80)
+    side = models.CharField(max_length=7)
+    at = models.DateTimeField()
+
+
+class StatedPosition(Row):
+    """What a State says of its position on a question, in its own words; it stays beside the decision.
+
+    `kind`: "explanation" (of vote or of position), "general", "reservation" or "dissociation". `before`: said before
+    the outcome. `on`: the paragraph or part it speaks of.
+    """
+
+    question = models.ForeignKey(Question, models.PROTECT)
+    state = models.CharField(max_length=3)
+    kind = models.CharField(max_length=12)
+    before = models.BooleanField()
+    on = models.CharField(max_length=80, default="")
+    words = models.JSONField()
+    at = models.DateTimeField()
+    withdrawn = models.DateTimeField(null=True)
+
+
+class Cost(Row):
+    """What adoption of a question would cost, as the secretariat states it before the body decides."""
+
+    question = models.ForeignKey(Question, models.PROTECT)
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+    currency = models.CharField(max_length=3)
+    words = models.JSONField()
+    at = models.DateTimeField()
+
+
+class Election(Row):
+    """An election by secret ballot in a meeting: to an office (or, `office` empty, to the seats) of a body.
+
+    `places`: how many. `candidates`: States, or none where ballots are free. The paper ballots stay in the room; what
+    the tellers counted is entered. `elected` once declared.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT)
+    body = models.ForeignKey(Body, models.PROTECT)
+    office = models.CharField(max_length=40, default="")
+    places = models.PositiveSmallIntegerField()
+    candidates = models.JSONField(default=list)
+    audience = models.TextField()
+    opened = models.DateTimeField()
+    declared = models.DateTimeField(null=True)
+    elected = models.JSONField(default=list)
+
+    @property
+    def subject(self) -> str:
+        """The election as a subject."""
+        return f"election:{self.pk}"
+
+
+class Ballot(Row):
+    """A round of an election as the tellers counted it: votes by State, invalid and blank papers, who attests it.
+
+    `restricted_to`: the States that could be voted for in this round; `lot`: drawn between those that tied.
+    """
+
+    election = models.ForeignKey(Election, models.PROTECT)
+    round = models.PositiveSmallIntegerField()
+    restricted_to = models.JSONField(default=list)
+    votes = models.JSONField()
+    invalid = models.PositiveSmallIntegerField()
+    blank = models.PositiveSmallIntegerField()
+    attested_by = models.TextField()
+    lot = models.CharField(max_length=3, default="")
+    at = models.DateTimeField()
 
 
 class Stay(Row):

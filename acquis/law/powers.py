@@ -17,6 +17,11 @@ POWERS = (
     ("appeal", "appeal against a ruling of the chair"),
     ("reply", "exercise the right of reply"),
     ("object", "object to a question, break silence, and lift one's objection"),
+    ("vote", "vote on a question, and say afterwards how one had intended to vote"),
+    (
+        "move-procedure",
+        "make a procedural motion, speak for or against it, ask for a separate vote, move an amendment",
+    ),
     ("convene", "call a meeting of a body"),
     ("preside", "open and close, set the status, take up items, call speakers, close the list"),
     ("rule", "rule on a point of order, permit what the profile refuses"),
@@ -38,6 +43,11 @@ POWERS = (
     ("grant-request", "grant what a State asks for itself, such as more time for what it undertook"),
     ("accredit", "accredit an organisation as a stakeholder"),
     ("set-aside-ruling", "set aside a ruling of the chair, on appeal"),
+    (
+        "settle-procedure",
+        "suspend or adjourn the meeting, adjourn or close the debate, divide a question, decide in which order to vote",
+    ),
+    ("reconsider", "take up again what was decided by a vote at the same session"),
     ("waive-provision", "waive a provision, without precedent"),
     ("report", "report on implementation, say what one needs and what came of recommendations"),
     ("serve-reports", "open reporting windows, take the snapshots that reports give"),
@@ -65,7 +75,7 @@ POWERS = (
 
 NAMES = tuple(name for name, _ in POWERS)
 
-DECIDING = ("object",)
+DECIDING = ("object", "vote")
 """Powers that make or block a decision. With the powers exercised by decision only, they are decision-making:
 a profile cannot grant them to a participant that does not decide, nor can a ruling or waiver.
 ``declare`` is none: the chair declares what States have decided (BE2023 §2(7))."""

@@ -116,6 +116,23 @@ class Seat(Row):
     ended = models.DateTimeField(null=True)
 
 
+class Suspension(Row):
+    """A meeting is suspended since then, until the chair resumes it."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT)
+    since = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
+
+
+class Presence(Row):
+    """How many of those who may decide were in the room at a moment, as counted: who attests it."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT)
+    present = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    attested_by = models.TextField()
+
+
 class StandingDeparture(Row):
     """A ruling or waiver that permits in a meeting what the profile refuses. `entry` is its number in the open log."""
 
