@@ -128,7 +128,8 @@ class Vote(Row):
 
     `manner` is "hands", "recorded" or "roll-call"; a roll is called from the State `first`, drawn by lot. `entitled`:
     the States that may vote. `roll`: how each voted (Y, N, A), from the declaration on, never for a show of hands:
-    then `tally` alone ({"yes", "no", "abstaining", "absent"}). `audience`: who may know of it.
+    then `tally` alone ({"yes", "no", "abstaining", "absent"}). `audience`: who may know of it. `cancelled`: the chair
+    broke it off, and it is taken anew.
     """
 
     question = models.ForeignKey(Question, models.PROTECT)
@@ -139,6 +140,7 @@ class Vote(Row):
     entitled = models.JSONField()
     audience = models.TextField()
     opened = models.DateTimeField()
+    cancelled = models.DateTimeField(null=True)
     declared = models.DateTimeField(null=True)
     carried = models.BooleanField(null=True)
     tally = models.JSONField(null=True)

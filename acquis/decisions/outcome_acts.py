@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -49,16 +50,7 @@ class DeclareAdopted(Act):
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence]:
         effective = log.moment(findings["effective"])
-        Question.objects.filter(pk=deed.about.pk).update(declared=deed.at, adopted=True, effective=effective)
-        held = queries.held(deed.about)
-        return [
-            Consequence(
-                held.payload,
-                held.on,
-                under=deed.subject,
-                otherwise=lambda refusal: _stay(refusal, deed),
-            )
-        ]
+        return adopted(deed.about, effective, deed)
 
 
 @act
@@ -90,10 +82,7 @@ class DeclareNotAdopted(Act):
         }
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence]:
-        Question.objects.filter(pk=deed.about.pk).update(declared=deed.at, adopted=False)
-        held = queries.held(deed.about)
-        follows = held.payload.if_not_adopted(held.on, deed.capacity, deed.subject)
-        return [follows] if follows else []
+        return not_adopted(deed.about, deed)
 
 
 @act
@@ -136,7 +125,29 @@ class StayDecision(Act):
         Stay.enter(deed, question=deed.about, reason=self.reason, provision=self.provision, at=deed.at)
 
 
-def _stay(refusal: Refusal, deed: Deed) -> Consequence:
+def adopted(question: Question, effective: datetime, deed: Deed) -> list[Consequence]:
+    """The question is adopted: what follows is the very act it holds, or, where that cannot be done now, a stay."""
+    Question.objects.filter(pk=question.pk).update(declared=deed.at, adopted=True, effective=effective)
+    held = queries.held(question)
+    return [
+        Consequence(
+            held.payload,
+            held.on,
+            under=question.subject,
+            otherwise=lambda refusal: _stay(refusal, question, deed.capacity),
+        )
+    ]
+
+
+def not_adopted(question: Question, deed: Deed) -> list[Consequence]:
+    """The question is not adopted: what follows, if the act it holds says that something does."""
+    Question.objects.filter(pk=question.pk).update(declared=deed.at, adopted=False)
+    held = queries.held(question)
+    follows = held.payload.if_not_adopted(held.on, deed.capacity, question.subject)
+    return [follows] if follows else []
+
+
+def _stay(refusal: Refusal, question: Question, capacity: str) -> Consequence:
     provision = refusal.provision.number if refusal.provision else ""
     stay = StayDecision(reason=refusal.reason, provision=provision)
-    return Consequence(stay, deed.subject, capacity=deed.capacity, under=deed.subject)
+    return Consequence(stay, question.subject, capacity=capacity, under=question.subject)

@@ -7,11 +7,11 @@ criteria are the ten principles of capacity-building (A/75/816 para 56). The res
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from .lots import in_order_of_lot
 from .profile import Profile
 from .undertakings import Labels
 from .verdicts import Allowed, Refused
@@ -65,14 +65,10 @@ def panel(
     Anybody who knows the seed can draw again. A State that gives its seat back counts as conflicted: the others stay.
     ValueError when fewer than ``size`` remain.
     """
-    free = sorted(set(candidates) - set(conflicted), key=lambda code: _lot(seed, of, code))
+    free = in_order_of_lot(set(candidates) - set(conflicted), seed=seed, of=of)
     if len(free) < size:
         raise ValueError(f"{len(free)} candidates for {size} seats")
     return tuple(free[:size])
-
-
-def _lot(seed: str, of: str, code: str) -> str:
-    return hashlib.sha256(f"{seed}|{of}|{code}".encode()).hexdigest()
 
 
 @dataclass(frozen=True)

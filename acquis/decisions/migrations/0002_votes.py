@@ -216,6 +216,7 @@ class Migration(migrations.Migration):
                 ("entitled", models.JSONField()),
                 ("audience", models.TextField()),
                 ("opened", models.DateTimeField()),
+                ("cancelled", models.DateTimeField(null=True)),
                 ("declared", models.DateTimeField(null=True)),
                 ("carried", models.BooleanField(null=True)),
                 ("tally", models.JSONField(null=True)),
