@@ -25,6 +25,10 @@ REASONS = (
     "too-short",  # a period shorter than the profile's
     "no-extension",  # a period longer than the profile's, where the profile foresees no extension
     "not-by-silence",  # a matter that may be decided in a meeting only
+    "no-votes",  # a matter on which the body takes no vote
+    "consensus-not-tried",  # a vote where no objection stands, and the profile wants every effort at consensus first
+    "deferral-runs",  # a vote before the time that the profile gives to further efforts is over
+    "no-quorum",  # fewer are present than the profile requires, to open or to decide
     "replies-exhausted",  # as many rights of reply as the profile gives were already exercised
     "not-circulated",  # an application that is not yet before States
     "circulation-runs",  # an application that is before States still
@@ -147,5 +151,5 @@ class Outcome:
         return self.stage in ADOPTING
 
 
-ADOPTING = ("may-be-adopted", "kept")
+ADOPTING = ("may-be-adopted", "kept", "carried")
 """The stages in which the question may be declared adopted."""

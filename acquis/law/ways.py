@@ -98,7 +98,8 @@ class Vote(Clause):
 
     ``of``: those present and voting, those who are members of the body, or all parties. ``floor``: the least number in
     favour whatever the share. ``after_efforts``: once all efforts at consensus are exhausted, and not before.
-    ``called_within``: by when so many must have asked for it, in writing.
+    ``called_within``: by when so many must have asked for it, in writing. ``deferral``: how long after the question was
+    put the vote is taken at the earliest, so that efforts at consensus go on.
     """
 
     majority: Literal["simple", "two-thirds", "three-quarters"]
@@ -106,6 +107,7 @@ class Vote(Clause):
     floor: Number | None = None
     after_efforts: Flag = False
     called_within: Span | None = None
+    deferral: Span | None = None
     provision: str
 
 
@@ -117,7 +119,10 @@ class Votes(Clause):
 
 
 class Quorum(Clause):
-    """The share of those who may decide that must be there, to open and to decide; ``opening_waived`` by custom."""
+    """The share of those who may decide that must be there, to open and to decide; ``opening_waived`` by custom.
+
+    At least the share; but a half to decide (``1/2``) is a majority, more than half.
+    """
 
     to_open: Share
     to_decide: Share
