@@ -21,7 +21,15 @@ PARTICIPANTS = ("state", "signatory", "non-party", "observer", "igo", "stakehold
 HERE = "here"
 """The source of what no source says."""
 
-OWN_PROCEEDINGS = ("adopt-agenda", "adopt-text", "elect-officers", "set-aside-ruling", "waive-provision")
+OWN_PROCEEDINGS = (
+    "adopt-agenda",
+    "adopt-text",
+    "elect-officers",
+    "set-aside-ruling",
+    "settle-procedure",
+    "reconsider",
+    "waive-provision",
+)
 """What a body decides on for itself, even where beyond that it only recommends."""
 
 _CITING = ("provision", "refused", "limits", "order_provision", "minutes_provision")

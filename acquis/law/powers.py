@@ -47,7 +47,7 @@ POWERS = (
         "settle-procedure",
         "suspend or adjourn the meeting, adjourn or close the debate, divide a question, decide in which order to vote",
     ),
-    ("reconsider", "take up again what was decided by a vote at the same session"),
+    ("reconsider", "take up again what was decided at the same session"),
     ("waive-provision", "waive a provision, without precedent"),
     ("report", "report on implementation, say what one needs and what came of recommendations"),
     ("serve-reports", "open reporting windows, take the snapshots that reports give"),

@@ -16,6 +16,10 @@ POWERS = {
     "appeal": _("appeal against a ruling of the chair"),
     "reply": _("exercise the right of reply"),
     "object": _("object to a question, break silence, and lift one’s objection"),
+    "vote": _("vote on a question, and say afterwards how one had intended to vote"),
+    "move-procedure": _(
+        "make a procedural motion, speak for or against it, ask for a separate vote, move an amendment"
+    ),
     "convene": _("call a meeting of a body"),
     "preside": _("open and close, set the status, take up items, call speakers, close the list"),
     "rule": _("rule on a point of order, permit what the rules refuse"),
@@ -37,6 +41,11 @@ POWERS = {
     "grant-request": _("grant what a State asks for itself, such as more time for what it undertook"),
     "accredit": _("accredit an organisation as a stakeholder"),
     "set-aside-ruling": _("set aside a ruling of the chair, on appeal"),
+    "settle-procedure": _(
+        "suspend or adjourn the meeting, adjourn or close the debate, divide a question, "
+        "decide in which order to vote"
+    ),
+    "reconsider": _("take up again what was decided at the same session"),
     "waive-provision": _("waive a provision, without precedent"),
     "report": _("report on implementation, say what one needs and what came of recommendations"),
     "serve-reports": _("open reporting windows, take the snapshots that reports give"),

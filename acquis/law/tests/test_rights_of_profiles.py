@@ -123,6 +123,8 @@ def test_who_only_recommends_decides_on_its_own_proceedings_alone(name):
                 "adopt-text",
                 "elect-officers",
                 "set-aside-ruling",
+                "settle-procedure",
+                "reconsider",
                 "waive-provision",
             }
             assert decided <= proceedings, body
