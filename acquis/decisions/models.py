@@ -202,6 +202,15 @@ class MotionSpeaker(Row):
     at = models.DateTimeField()
 
 
+class Sponsorship(Row):
+    """A State put its name to a question that another proposed, until it took it off (`ended`)."""
+
+    question = models.ForeignKey(Question, models.PROTECT)
+    state = models.CharField(max_length=3)
+    at = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
+
+
 class StatedPosition(Row):
     """What a State says of its position on a question, in its own words; it stays beside the decision.
 
@@ -217,6 +226,11 @@ class StatedPosition(Row):
     words = models.JSONField()
     at = models.DateTimeField()
     withdrawn = models.DateTimeField(null=True)
+
+    @property
+    def subject(self) -> str:
+        """It as a subject."""
+        return f"stated-position:{self.pk}"
 
 
 class Cost(Row):

@@ -187,6 +187,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Sponsorship",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("state", models.CharField(max_length=3)),
+                ("at", models.DateTimeField()),
+                ("ended", models.DateTimeField(null=True)),
+                (
+                    "question",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="decisions.question"),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="StatedPosition",
             fields=[
                 ("id", models.BigIntegerField(primary_key=True, serialize=False)),
