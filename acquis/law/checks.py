@@ -32,7 +32,7 @@ OWN_PROCEEDINGS = (
 )
 """What a body decides on for itself, even where beyond that it only recommends."""
 
-_CITING = ("provision", "refused", "limits", "order_provision", "minutes_provision")
+_CITING = ("provision", "refused", "limits", "order_provision", "minutes_provision", "wait_provision")
 
 
 def faults_in(profile: Profile, page: Page) -> list[Fault]:
@@ -209,6 +209,7 @@ def _rules(profile: Profile, page: Page) -> Iterator[Fault]:
     ways = ["consensus", *profile.rules.votes.cases]
     for path, rule in _rules_named(profile):
         yield from known(page, path, rule, ways, "rule")
+    yield from _wait(profile, page)
     silence = profile.rules.silence
     if silence is None:
         return
@@ -217,6 +218,17 @@ def _rules(profile: Profile, page: Page) -> Iterator[Fault]:
         if not profile.decides(kind):
             path = ("rules", "silence", "broken_by", n)
             yield page.fault(path, f"{kind} does not decide", "name those who decide alone")
+
+
+def _wait(profile: Profile, page: Page) -> Iterator[Fault]:
+    """A request to wait holds the gavel for a time, under a provision that refuses to strike it before."""
+    wait, number = profile.rules.consensus.wait, profile.rules.consensus.wait_provision
+    path: Path = ("rules", "consensus", "wait_provision")
+    if (wait is None) != (number is None):
+        says = "no time to wait is given" if wait is None else "no provision says for how long one waits"
+        yield page.fault(path, says, "write `wait` and `wait_provision`, or neither")
+    if number is not None:
+        yield from _firm(profile, page, path, number)
 
 
 def _rules_named(profile: Profile) -> Iterator[tuple[Path, str]]:

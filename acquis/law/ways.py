@@ -70,16 +70,22 @@ Power = Annotated[
 
 
 class Consensus(Clause):
-    """Consensus: no formal objection by those who decide when the chair puts the question."""
+    """Consensus: no formal objection by those who decide when the chair puts the question.
+
+    ``wait``: how many minutes a State's request to wait holds the gavel, once on a question (None: not at all).
+    """
 
     provision: str
+    wait: Number | None = None
+    wait_provision: str | None = None
 
 
 class Silence(Clause):
     """Silence: ``hours`` elapsed, on every day or on working days only, of ``place``.
 
-    ``extension``: whether the chair may set a longer period when opening. ``objector_visible_to``: who sees
-    the name.
+    ``extension``: whether the chair may set a longer period, when opening or while it runs. ``suspension``: whether the
+    chair may suspend it; what was left of it runs on from when it is resumed. ``objector_visible_to``: who sees the
+    name.
     ``limits``: the provision that says which matters are not decided in this way.
     """
 
@@ -87,6 +93,7 @@ class Silence(Clause):
     days: Literal["every", "working"]
     place: str
     extension: Literal["chair", "none"]
+    suspension: Literal["chair", "none"] = "none"
     broken_by: tuple[str, ...] = Field(min_length=1)
     objector_visible_to: Literal["chair", "states", "all"]
     provision: str
