@@ -274,7 +274,9 @@ def stretched() -> Flat:
     quorum = {"to_open": "1/3", "to_decide": "1/2", "opening_waived": True, "provision": "20"}
     vote = {"majority": "two-thirds", "of": "parties", "floor": 3, "after_efforts": True, "provision": "20"}
     values["rules"]["quorum"] = quorum
-    values["rules"]["votes"]["cases"] = {"substance": vote | {"called_within": "1 month", "deferral": "1 day"}}
+    values["rules"]["votes"]["cases"] = {
+        "substance": vote | {"called_within": "1 month", "deferral": "1 day"}
+    }
     values["powers"]["adopt-text"]["otherwise"] = "substance"
     return Flat(values)
 
