@@ -28,18 +28,45 @@ def add_hours(start: datetime, hours: int, place: Place, *, working_days_only: b
     stands still from
     midnight to midnight, local time, on every day that is not worked.
     """
-    moment, left = in_utc(start), timedelta(hours=hours)
+    return add_time(start, timedelta(hours=hours), place, working_days_only=working_days_only)
+
+
+def add_time(start: datetime, left: timedelta, place: Place, *, working_days_only: bool) -> datetime:
+    """The moment, in UTC, when so much time has elapsed since ``start`` (aware), counted as in `add_hours`."""
+    moment = in_utc(start)
     if not working_days_only:
         return moment + left
-    zone = ZoneInfo(place.zone)
     while True:
-        day = moment.astimezone(zone).date()
-        midnight = datetime.combine(day + timedelta(days=1), time(), tzinfo=zone).astimezone(UTC)
-        if is_working_day(day, place):
+        midnight = _midnight_after(moment, place)
+        if _worked(moment, place):
             if moment + left <= midnight:
                 return moment + left
             left -= midnight - moment
         moment = midnight
+
+
+def counted(start: datetime, end: datetime, place: Place, *, working_days_only: bool) -> timedelta:
+    """How much time counts between two moments (aware), none where the second is not later."""
+    moment, last, total = in_utc(start), in_utc(end), timedelta()
+    if not working_days_only:
+        return max(last - moment, total)
+    while moment < last:
+        midnight = _midnight_after(moment, place)
+        if _worked(moment, place):
+            total += min(midnight, last) - moment
+        moment = midnight
+    return total
+
+
+def _midnight_after(moment: datetime, place: Place) -> datetime:
+    """When the day of the place ends in which a moment lies, in UTC."""
+    zone = ZoneInfo(place.zone)
+    day = moment.astimezone(zone).date()
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=zone).astimezone(UTC)
+
+
+def _worked(moment: datetime, place: Place) -> bool:
+    return is_working_day(moment.astimezone(ZoneInfo(place.zone)).date(), place)
 
 
 def after(start: datetime, period: Period) -> datetime:

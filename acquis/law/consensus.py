@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from .calendar import in_utc
 from .profile import Profile
-from .verdicts import Outcome, Provision, Step
+from .verdicts import Allowed, Outcome, Provision, Refused, Step
 
 
 @dataclass(frozen=True)
@@ -36,24 +36,63 @@ def standing(objections: Iterable[Objection]) -> tuple[Objection, ...]:
     return tuple(sorted((each for each in found if each), key=lambda each: (each.received, each.by)))
 
 
-def outcome_of_consensus(
-    profile: Profile, body: str, objections: Iterable[Objection], *, put_at: datetime
-) -> Outcome:
-    """Whether the question may be declared adopted: ``may-be-adopted`` or ``objection-stands``.
+def may_wait(profile: Profile) -> Allowed | Refused:
+    """Whether a State may ask for a moment before the gavel falls. Source: the profile's rule on consensus."""
+    rule = profile.rules.consensus
+    if rule.wait is None:
+        return Refused("no-wait", profile.provision(rule.provision))
+    return Allowed(profile.provision(rule.wait_provision or rule.provision))
 
-    ``objections`` are all those received on the question; ``put_at`` is when the chair put it (aware).
+
+def held_until(profile: Profile, asked: Iterable[datetime]) -> datetime | None:
+    """Until when the gavel is held, in UTC, by those who asked for a moment (when each was received, aware).
+
+    The first who asked holds it, for the minutes of the profile; whoever asks later prolongs nothing. None where nobody
+    asked, or the profile foresees no waiting. Source: the profile's rule on consensus.
+    """
+    minutes, first = profile.rules.consensus.wait, min(map(in_utc, asked), default=None)
+    return first + timedelta(minutes=minutes) if first and minutes is not None else None
+
+
+def outcome_of_consensus(
+    profile: Profile,
+    body: str,
+    objections: Iterable[Objection],
+    *,
+    put_at: datetime,
+    asked_to_wait: Iterable[datetime] = (),
+    at: datetime | None = None,
+) -> Outcome:
+    """Whether the question may be declared adopted: ``may-be-adopted``, ``objection-stands`` or ``waiting``.
+
+    ``objections`` are all those received on the question; ``put_at`` is when the chair put it (aware);
+    ``asked_to_wait`` when States asked for a moment, that may hold the gavel ``at`` the moment of asking: until it is
+    over, nothing is declared.
     LookupError when the body does not decide by consensus.
     Source: the profile's rule (belgium-poa: provision 20; for the framework, BE2023 §2(4)).
     """
     provision = rule_of(profile, body)
     stand = standing(objections)
-    put = Step("put", "put", provision, {"at": in_utc(put_at)})
+    stage, found = "may-be-adopted", Step("objections", "no-objection", provision)
     if stand:
-        found = Step(
-            "objections", "objection-stands", provision, {"states": tuple(each.by for each in stand)}
+        states = tuple(each.by for each in stand)
+        stage, found = (
+            "objection-stands",
+            Step("objections", "objection-stands", provision, {"states": states}),
         )
-        return Outcome("objection-stands", (put, found))
-    return Outcome("may-be-adopted", (put, Step("objections", "no-objection", provision)))
+    put = Step("put", "put", provision, {"at": in_utc(put_at)})
+    until = held_until(profile, asked_to_wait)
+    if until is None or at is None or in_utc(at) >= until:
+        return Outcome(stage, (put, found))
+    return Outcome("waiting", (put, found, waiting(profile, until)))
+
+
+def waiting(profile: Profile, until: datetime) -> Step:
+    """The step that says that the gavel is held."""
+    rule = profile.rules.consensus
+    return Step(
+        "wait", "asked-for", profile.provision(rule.wait_provision or rule.provision), {"until": until}
+    )
 
 
 def rule_of(profile: Profile, body: str) -> Provision:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from .calendar import add_hours, in_utc
+from .calendar import add_hours, add_time, counted, in_utc
 from .consensus import Objection, standing
 from .profile import Profile
 from .verdicts import Allowed, Outcome, Provision, Refused, Step
@@ -49,9 +49,60 @@ def closes_at(profile: Profile, body: str, opened: datetime, *, hours: int | Non
     return add_hours(opened, period, place, working_days_only=silence.days == "working")
 
 
-def in_time(received: datetime, closes: datetime) -> bool:
-    """Whether what was received counts: strictly before the deadline. At the deadline is late."""
-    return in_utc(received) < in_utc(closes)
+def in_time(received: datetime, closes: datetime | None) -> bool:
+    """Whether what was received counts: strictly before the deadline. At the deadline is late.
+
+    While the silence is suspended (``closes`` is None) everything is in time.
+    """
+    return closes is None or in_utc(received) < in_utc(closes)
+
+
+def may_extend(
+    profile: Profile, body: str, *, closes: datetime | None, later: datetime, at: datetime
+) -> Allowed | Refused:
+    """Whether a silence that ``closes`` (None: it is suspended) may end ``later`` instead, decided ``at`` a moment.
+
+    Only while it runs, only to a later moment: what lapsed is not brought back, and no State is given less time.
+    LookupError when the body does not use silence. Source: the profile's rule on silence; no extension once the
+    deadline passed: chosen here.
+    """
+    silence = _silence_of(profile, body)
+    provision = profile.provision(silence.provision)
+    if silence.extension == "none":
+        return Refused("no-extension", provision)
+    refused = _not_running(closes, at, provision)
+    if refused is not None:  # a refusal is falsy
+        return refused
+    if closes is not None and in_utc(later) <= in_utc(closes):
+        return Refused("not-later", provision, {"closes": in_utc(closes)})
+    return Allowed(provision)
+
+
+def may_suspend(profile: Profile, body: str, *, closes: datetime | None, at: datetime) -> Allowed | Refused:
+    """Whether a silence that ``closes`` (None: it is suspended) may be suspended ``at`` a moment: while it runs.
+
+    LookupError when the body does not use silence. Source: the profile's rule on silence.
+    """
+    silence = _silence_of(profile, body)
+    provision = profile.provision(silence.provision)
+    if silence.suspension == "none":
+        return Refused("no-suspension", provision)
+    refused = _not_running(closes, at, provision)
+    return Allowed(provision) if refused is None else refused
+
+
+def resumed_until(
+    profile: Profile, body: str, *, closes: datetime, suspended: datetime, resumed: datetime
+) -> datetime:
+    """The deadline, in UTC, of a silence that was to close, was suspended before and is resumed (aware).
+
+    What was left of the period when it was suspended runs on from its resumption: on working days only, where the
+    profile counts these alone. LookupError when the body does not use silence. Chosen here: no source says it.
+    """
+    silence = _silence_of(profile, body)
+    place, working = profile.places[silence.place], silence.days == "working"
+    left = counted(suspended, closes, place, working_days_only=working)
+    return add_time(resumed, left, place, working_days_only=working)
 
 
 def outcome_of_silence(
@@ -60,16 +111,19 @@ def outcome_of_silence(
     objections: Iterable[Objection],
     *,
     opened: datetime,
-    closes: datetime,
+    closes: datetime | None,
     at: datetime,
 ) -> Outcome:
-    """Where a silence stands ``at`` a moment: ``running``, ``broken`` or ``kept`` (from the deadline).
+    """Where a silence stands ``at`` a moment: ``running``, ``broken``, ``kept`` (from the deadline) or ``suspended``.
 
     It is broken as soon as an objection stands; lifted before the deadline it does not stand. What is
-    received or lifted at the deadline or later changes nothing. All times are aware.
+    received or lifted at the deadline or later changes nothing. While it is suspended (``closes`` is None)
+    nothing is found, whatever was received; that counts once it is resumed. All times are aware.
     LookupError when the body does not use silence. Source: the profile (belgium-poa: provision 21).
     """
     provision = profile.provision(_silence_of(profile, body).provision)
+    if closes is None:
+        return Outcome("suspended", (Step("period", "suspended", provision, {"opened": in_utc(opened)}),))
     known = [each for each in objections if in_utc(each.received) <= in_utc(at)]
     counted = [_as_known(each, closes, at) for each in known if in_time(each.received, closes)]
     steps = [Step("period", "opened", provision, {"opened": in_utc(opened), "closes": in_utc(closes)})]
@@ -98,6 +152,15 @@ def _as_known(objection: Objection, closes: datetime, at: datetime) -> Objection
     if lifted is not None and lifted <= at and in_time(lifted, closes):
         return objection
     return replace(objection, lifted=None)
+
+
+def _not_running(closes: datetime | None, at: datetime, provision: Provision) -> Refused | None:
+    """Why the period cannot be changed now: it is suspended, or it is over."""
+    if closes is None:
+        return Refused("silence-suspended", provision)
+    if not in_time(at, closes):
+        return Refused("late", provision, {"closed": in_utc(closes)})
+    return None
 
 
 def _silence_of(profile: Profile, body: str) -> Silence:

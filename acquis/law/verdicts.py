@@ -24,6 +24,10 @@ REASONS = (
     "late",  # received at or after the deadline
     "too-short",  # a period shorter than the profile's
     "no-extension",  # a period longer than the profile's, where the profile foresees no extension
+    "not-later",  # a new deadline that is not later than the one that runs
+    "no-suspension",  # a silence suspended, where the profile foresees no suspension
+    "silence-suspended",  # the period of a silence that is suspended, changed before it is resumed
+    "no-wait",  # a request to wait before the gavel, where the profile foresees none
     "not-by-silence",  # a matter that may be decided in a meeting only
     "no-votes",  # a matter on which the body takes no vote
     "consensus-not-tried",  # a vote where no objection stands, and the profile wants every effort at consensus first
