@@ -12,6 +12,7 @@ from acquis.law.rights import resolves
 from acquis.law.speaking import minutes_for
 from acquis.law.verdicts import Provision
 from acquis.meetings.acts import not_closed, under_way
+from acquis.meetings.conduct import no_vote_runs
 from acquis.meetings.models import Meeting
 from acquis.parties.models import Group
 from acquis.record import log
@@ -137,6 +138,7 @@ class CallNextSpeaker(Act):
     def ready(cls, deed: Deed) -> None:
         meeting = deed.about.meeting
         under_way(meeting)
+        no_vote_runs(meeting, deed.right)
         nothing_stands_before(meeting, deed)
 
     def check(self, deed: Deed) -> dict[str, Any]:

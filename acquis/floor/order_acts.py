@@ -15,6 +15,7 @@ from acquis.law.speaking import may_reply, reply_minutes
 from acquis.law.verdicts import Refused
 from acquis.meetings.acts import enter_departure, under_way
 from acquis.meetings.admission import admitting, attending, can_be_permitted_to
+from acquis.meetings.conduct import no_vote_runs, voting_runs
 from acquis.meetings.models import Meeting, StandingDeparture
 from acquis.record import log
 from acquis.record.act import Act, Consequence, Content, Deed, Malformed, Public, Refusal, Words
@@ -23,7 +24,11 @@ from acquis.record.registry import act
 
 @act
 class RaisePointOfOrder(Act):
-    """Interrupt with a point of order. The chair rules at once; it may not go into the substance."""
+    """Interrupt with a point of order. The chair rules at once; it may not go into the substance.
+
+    While a vote is being taken it is heard only if it is `on_the_voting`, on how the vote is conducted: the vote stays
+    open, and what was cast stands (A/520/Rev.20 rule 88).
+    """
 
     power = "raise-point-of-order"
     subject_kind = "meeting"
@@ -35,12 +40,18 @@ class RaisePointOfOrder(Act):
     said = _("raised a point of order")
 
     words: Content[Words]
+    on_the_voting: Public[bool] = False
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
         under_way(deed.about)
         if queries.open_points(deed.about).filter(capacity=party(deed.capacity)).exists():
             raise Refusal("point-raised-already", deed.right)
+
+    def check(self, deed: Deed) -> dict[str, Any]:
+        if not self.on_the_voting and voting_runs(deed.about):
+            raise Malformed("on_the_voting", "only-on-the-voting", provision=deed.right)
+        return {}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         PointOfOrder.enter(
@@ -217,6 +228,7 @@ class GiveReply(Act):
     def ready(cls, deed: Deed) -> None:
         meeting = deed.about.meeting
         under_way(meeting)
+        no_vote_runs(meeting, deed.right)
         nothing_stands_before(meeting, deed)
         if deed.about.given:
             raise Refusal("given-already")

@@ -19,6 +19,9 @@ REASONS = {
     "point-of-order-first": _("A point of order was raised: the Chair rules upon it first."),
     "appeal-first": _("A ruling was appealed against: the Chair puts the appeal to the body first."),
     "point-raised-already": _("Your point of order awaits its ruling."),
+    "only-on-the-voting": _(
+        "A vote is being taken: say that the point is on how the vote is conducted. Any other waits until it is over."
+    ),
     "ruled-already": _("The Chair has ruled upon this point of order already."),
     "appealed-already": _("This ruling was appealed against already."),
     "no-appeal-pending": _("No appeal against this ruling is pending."),

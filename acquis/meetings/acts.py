@@ -12,6 +12,7 @@ from acquis.framework.acts import EnterReaffirmation
 from acquis.law.establishment import mandated_bodies, standing_bodies
 from acquis.law.profile import Profile
 from acquis.meetings.admission import admitting, attending, can_be_permitted_to
+from acquis.meetings.conduct import no_vote_runs, suspended
 from acquis.meetings.models import (
     AgendaItem,
     Body,
@@ -178,6 +179,7 @@ class SetStatus(Act):
     @classmethod
     def ready(cls, deed: Deed) -> None:
         under_way(deed.about)
+        no_vote_runs(deed.about, deed.right)
 
     def check(self, deed: Deed) -> dict[str, Any]:
         if self.status == deed.about.status:
@@ -230,6 +232,7 @@ class TakeUpItem(Act):
     @classmethod
     def ready(cls, deed: Deed) -> None:
         under_way(deed.about.meeting)
+        no_vote_runs(deed.about.meeting, deed.right)
         if deed.about.meeting.item == deed.about.pk:
             raise Refusal("item-is-open")
 
@@ -253,12 +256,10 @@ class CloseMeeting(Act):
     @classmethod
     def ready(cls, deed: Deed) -> None:
         under_way(deed.about)
+        no_vote_runs(deed.about, deed.right)
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        Meeting.objects.filter(pk=deed.about.pk).update(closed=deed.at, item=None)
-        over = Term.objects.filter(body=deed.about.body, until=None, ended=None, since__lte=deed.about.opened)
-        over.update(ended=deed.at)
-        StandingDeparture.objects.filter(meeting=deed.about, ended=None).update(ended=deed.at)
+        close(deed.about, deed.at)
 
 
 @act
@@ -348,6 +349,13 @@ def _is_a_state(code: str) -> None:
         raise Malformed("state", "no-such-state", code=code)
 
 
+def close(meeting: Meeting, at: datetime) -> None:
+    """The meeting is closed: terms to the end of the session end, and what was permitted in it."""
+    Meeting.objects.filter(pk=meeting.pk).update(closed=at, item=None)
+    Term.objects.filter(body=meeting.body, until=None, ended=None, since__lte=meeting.opened).update(ended=at)
+    StandingDeparture.objects.filter(meeting=meeting, ended=None).update(ended=at)
+
+
 def not_closed(meeting: Meeting) -> None:
     """Refuse what needs a meeting that is not closed."""
     if meeting.closed:
@@ -355,10 +363,12 @@ def not_closed(meeting: Meeting) -> None:
 
 
 def under_way(meeting: Meeting) -> None:
-    """Refuse what needs a meeting opened and not yet closed."""
+    """Refuse what needs a meeting opened, not suspended and not yet closed."""
     not_closed(meeting)
     if not meeting.opened:
         raise Refusal("meeting-not-open")
+    if suspended(meeting):
+        raise Refusal("meeting-suspended")
 
 
 def enter_departure(deed: Deed, meeting: Meeting, power: str, capacity: str, by: str) -> StandingDeparture:

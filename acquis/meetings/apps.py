@@ -25,5 +25,6 @@ class MeetingsConfig(AppConfig):
             referral_acts,
             rules_acts,
             seat_acts,
+            suspension_acts,
             transition_acts,
         )

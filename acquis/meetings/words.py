@@ -79,6 +79,11 @@ REASONS = {
     "open-already": _("The meeting is open already."),
     "meeting-not-open": _("The meeting is not open yet: the Chair opens it."),
     "meeting-closed": _("The meeting is closed."),
+    "meeting-suspended": _("The meeting is suspended: the Chair resumes it first."),
+    "not-suspended": _("The meeting is not suspended."),
+    "voting-runs": _(
+        "A vote is being taken: nothing interrupts it but a point of order on how it is conducted."
+    ),
     "has-it-already": _("The meeting has this status already."),
     "agenda-adopted-already": _("The agenda is adopted already."),
     "item-is-open": _("This item is before the meeting already."),
