@@ -246,8 +246,10 @@ class Cost(Row):
 class Election(Row):
     """An election by secret ballot in a meeting: to an office (or, `office` empty, to the seats) of a body.
 
-    `places`: how many. `candidates`: States, or none where ballots are free. The paper ballots stay in the room; what
-    the tellers counted is entered. `elected` once declared.
+    `places`: how many. `candidates`: States, or none where ballots are free; `withdrew`: those of them, or other States
+    voted for, that will not be elected. The paper ballots stay in the room; what the tellers counted is entered.
+    `elected`: as declared so far; `declared`: when that were all. `withdrawn`: the chair ended it before. `stay`: the
+    declaration stands, its effect could not be entered: {"reason", "provision"}.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT)
@@ -257,29 +259,40 @@ class Election(Row):
     candidates = models.JSONField(default=list)
     audience = models.TextField()
     opened = models.DateTimeField()
-    declared = models.DateTimeField(null=True)
+    withdrew = models.JSONField(default=list)
     elected = models.JSONField(default=list)
+    declared = models.DateTimeField(null=True)
+    withdrawn = models.DateTimeField(null=True)
+    stay = models.JSONField(null=True)
 
     @property
     def subject(self) -> str:
         """The election as a subject."""
         return f"election:{self.pk}"
 
+    @property
+    def running(self) -> bool:
+        """Whether it was neither declared to its end nor withdrawn, in a meeting that is not closed."""
+        return self.declared is None and self.withdrawn is None and self.meeting.closed is None
+
 
 class Ballot(Row):
-    """A round of an election as the tellers counted it: votes by State, invalid and blank papers, who attests it.
+    """A round of an election as the tellers counted it: papers handed in, invalid and blank ones, votes by State.
 
-    `restricted_to`: the States that could be voted for in this round; `lot`: drawn between those that tied.
+    `restricted_to`: the States that could be voted for in this round, none where it was free; `places` were to be filled.
+    `lot`: those that tied, in the order drawn.
     """
 
     election = models.ForeignKey(Election, models.PROTECT)
     round = models.PositiveSmallIntegerField()
+    places = models.PositiveSmallIntegerField()
     restricted_to = models.JSONField(default=list)
-    votes = models.JSONField()
+    papers = models.PositiveSmallIntegerField()
     invalid = models.PositiveSmallIntegerField()
     blank = models.PositiveSmallIntegerField()
+    votes = models.JSONField()
     attested_by = models.TextField()
-    lot = models.CharField(max_length=3, default="")
+    lot = models.JSONField(default=list)
     at = models.DateTimeField()
 
 
