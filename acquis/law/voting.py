@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Literal, get_args
 
 from .calendar import after, in_utc
+from .consensus import Objection, standing
 from .profile import Profile
 from .quorum import may_decide
 from .verdicts import Allowed, Outcome, Provision, Refused, Step
@@ -151,9 +152,9 @@ def may_be_voted(
 ) -> Allowed | Refused:
     """Whether the body may vote ``at`` a moment on a question put at ``put_at`` (both aware).
 
-    ``objected``: whether an objection stands. Refused: ``no-votes``; ``consensus-not-tried``, where the case comes after
-    all efforts at consensus and nobody objects; ``deferral-runs``, until when. An unverified rule on efforts or time
-    warns; where there is no case at all there is no majority either, and nothing to vote by.
+    ``objected``: whether an objection stands. Refused: ``no-votes``; ``consensus-not-tried``, where the case comes
+    after all efforts at consensus and nobody objects; ``deferral-runs``, until when. An unverified rule on efforts or
+    time warns; where there is no case at all there is no majority either, and nothing to vote by.
     Source: the profile's rule on votes and its cases.
     """
     found = case_of(profile, power, body, important=important)
@@ -177,7 +178,8 @@ def outcome_of_vote(
     """What a vote opened at ``put_at`` (aware) comes to: ``carried``, ``not-carried`` or ``no-quorum``.
 
     ``case`` is a name of ``rules.votes.cases`` (LookupError for another). ``present``: how many States were counted in
-    the room, None where nobody asked; those who voted or abstained were there, whatever was counted.
+    the room, None where nobody asked; those who voted or abstained were there, whatever was counted. Without a quorum
+    nothing is counted: the step on it is the last.
     Source: the profile's rules on votes and quorum; A/520/Rev.20 rules 67, 83 to 86, 95.
     """
     vote = profile.rules.votes.cases.get(case)
@@ -189,13 +191,32 @@ def outcome_of_vote(
     there = None if present is None else max(present, tally.present)
     quorate = may_decide(profile, tally.members, there)
     steps += _quorum(quorate, profile, there)
-    steps.append(Step("count", "counted", provision, _numbers(tally)))
     if isinstance(quorate, Refused):
         return Outcome("no-quorum", tuple(steps))
+    steps.append(Step("count", "counted", provision, _numbers(tally)))
     reached = carried(vote, tally)
     share = {"needed": needed(vote, tally), "yes": tally.yes, "base": base_of(vote, tally), "of": vote.of}
     steps.append(Step("majority", "reached" if reached else "not-reached", provision, share))
     return Outcome("carried" if reached else "not-carried", tuple(steps))
+
+
+def outcome_without_a_vote(
+    profile: Profile, case: str, objections: Iterable[Objection], *, put_at: datetime
+) -> Outcome:
+    """Whether what is decided by vote at once may be adopted without one: ``may-be-adopted`` while nobody objects.
+
+    ``objection-stands``: then it is voted on, or not adopted. LookupError for a case that the profile does not have.
+    Practice: texts that nobody asks to vote on are adopted without a vote, which is not the same as consensus.
+    """
+    vote = profile.rules.votes.cases.get(case)
+    if vote is None:
+        raise LookupError(f"{profile.profile} has no case {case} in which it votes")
+    provision = profile.provision(vote.provision)
+    put, stand = Step("put", "put", provision, {"at": in_utc(put_at)}), standing(objections)
+    if stand:
+        states = {"states": tuple(each.by for each in stand)}
+        return Outcome("objection-stands", (put, Step("objections", "objection-stands", provision, states)))
+    return Outcome("may-be-adopted", (put, Step("objections", "no-objection", provision)))
 
 
 def called_from(entitled: Iterable[tuple[str, str]], first: str) -> list[str]:

@@ -19,6 +19,16 @@ REASONS = {
     "too-short": _("The period is shorter than the rules allow."),
     "no-extension": _("The rules do not foresee a longer period."),
     "not-by-silence": _("This cannot be decided by silence: a meeting decides it."),
+    "no-votes": _("The rules foresee no vote on this in this body."),
+    "consensus-not-tried": _(
+        "The rules let the body vote only once consensus has failed: no objection stands."
+    ),
+    "deferral-runs": _(
+        "The rules give time for further efforts at consensus: the vote is not before {until}."
+    ),
+    "no-quorum": _(
+        "Too few are present: the rules require {needed} of {members}, and {present} were counted."
+    ),
     "replies-exhausted": _("You have used the rights of reply that the rules give in this meeting."),
     "reply-not-yet": _("Rights of reply are given once the list of speakers is through."),
     # the door
