@@ -19,6 +19,8 @@ from acquis.record.audience import STATES, only
 from acquis.record.registry import HeldAct, act, find
 
 LONGEST_HOURS = 24 * 366
+IN_MEETINGS = ("consensus", "vote")
+"""How a meeting decides: what it has not decided lapses as it closes."""
 
 
 @act
@@ -46,7 +48,14 @@ class PutToDecision(Act):
         if rule is None:
             raise Refusal("not-this-body", provision_of_power(deed, self.held), act=self.held.act)
         holds(self.held, deed, deed.about)
-        return {"rule": rule[0], "rule_provision": rule[1].number, "seen_by": deed.about.audience}
+        way = "consensus" if rule[0] == "consensus" else "vote"
+        case = "" if way == "consensus" else rule[0]
+        return {
+            "rule": way,
+            "case": case,
+            "rule_provision": rule[1].number,
+            "seen_by": deed.about.audience,
+        }
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         Question.enter(
@@ -55,6 +64,7 @@ class PutToDecision(Act):
             title=self.title,
             held=kept(self.held),
             rule=findings["rule"],
+            case=findings.get("case", ""),
             audience=findings["seen_by"],
             objectors_seen_by="states",
             put=deed.at,
@@ -265,7 +275,7 @@ def still_pending(deed: Deed) -> None:
         raise Refusal("question-ended")
     if question.withdrawn:
         raise Refusal("question-withdrawn")
-    if question.rule == "consensus" and question.meeting.closed:
+    if question.rule in IN_MEETINGS and question.meeting.closed:
         raise Refusal("question-lapsed")
 
 

@@ -11,4 +11,10 @@ class DecisionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from acquis.decisions import acts, announced_acts, kinds, outcome_acts  # noqa: F401
+        from acquis.decisions import (  # noqa: F401
+            acts,
+            announced_acts,
+            kinds,
+            outcome_acts,
+            vote_acts,
+        )

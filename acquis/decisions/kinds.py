@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The subject kinds of this room: ``question:12`` and ``objection:12``."""
+"""The subject kinds of this room: ``question:12``, ``objection:12``, ``vote:12``."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from acquis.decisions.models import Objection, Question
+from acquis.decisions.models import Objection, Question, Vote
 from acquis.meetings.kinds import situation_of, within_meeting
 from acquis.record.subjects import Found, Kind, Pending, pending_come_from, register
 
@@ -35,9 +35,18 @@ def _find_objection(key: str) -> Found | None:
     return Found(f"objection:{key}", objection, situation_of(question.meeting), around, began=question.put)
 
 
+def _find_vote(key: str) -> Found | None:
+    vote = Vote.objects.select_related("question__meeting__body", "on").filter(pk=_key(key)).first()
+    if vote is None:
+        return None
+    question = vote.question
+    around = (question.subject, *within_meeting(question.meeting))
+    return Found(vote.subject, vote, situation_of(question.meeting), around, began=question.put)
+
+
 def _pending(subject: str) -> list[Pending]:
     rows = Question.objects.filter(held__on=subject, declared=None, withdrawn=None).order_by("put", "pk")
-    alive = rows.exclude(rule="consensus", meeting__closed__isnull=False)
+    alive = rows.exclude(rule__in=("consensus", "vote"), meeting__closed__isnull=False)
     return [Pending(row.held["act"], row.held["payload"], row.subject) for row in alive]
 
 
@@ -59,5 +68,14 @@ register(
         label=lambda objection: _("Objection"),
         address=lambda objection: reverse("decision", args=[objection.question_id]),
         audience=lambda objection: objection.audience,
+    ),
+)
+register(
+    "vote",
+    Kind(
+        find=_find_vote,
+        label=lambda vote: _("Vote: {question}").format(question=vote.question),
+        address=lambda vote: reverse("decision", args=[vote.question_id]),
+        audience=lambda vote: vote.audience,
     ),
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from acquis.decisions import queries
+from acquis.decisions import queries, vote_queries
 from acquis.decisions.acts import still_pending
 from acquis.decisions.models import Question, Stay
 from acquis.record import log
@@ -31,6 +31,7 @@ class DeclareAdopted(Act):
     @classmethod
     def ready(cls, deed: Deed) -> None:
         still_pending(deed)
+        _no_vote_under_way(deed)
         found = queries.outcome(deed.about, deed.profile, deed.received)
         if not found.adopted:
             last = found.steps[-1]
@@ -68,6 +69,7 @@ class DeclareNotAdopted(Act):
     @classmethod
     def ready(cls, deed: Deed) -> None:
         still_pending(deed)
+        _no_vote_under_way(deed)
         found = queries.outcome(deed.about, deed.profile, deed.received)
         if found.stage not in ("objection-stands", "broken"):
             reason = "silence-runs" if found.stage == "running" else "no-objection-stands"
@@ -123,6 +125,11 @@ class StayDecision(Act):
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         Stay.enter(deed, question=deed.about, reason=self.reason, provision=self.provision, at=deed.at)
+
+
+def _no_vote_under_way(deed: Deed) -> None:
+    if vote_queries.open_vote(deed.about):
+        raise Refusal("vote-decides", deed.right)
 
 
 def adopted(question: Question, effective: datetime, deed: Deed) -> list[Consequence]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from acquis.decisions.models import Objection, Question
-from acquis.law import capacities, consensus, rights, silence
+from acquis.law import capacities, consensus, rights, silence, voting
 from acquis.law.profile import Profile
 from acquis.law.verdicts import Outcome, Provision, Situation, Step
 from acquis.meetings.models import Meeting
@@ -25,7 +25,19 @@ def outcome(question: Question, profile: Profile, at: datetime) -> Outcome:
         return silence.outcome_of_silence(
             profile, body, objections, opened=question.put, closes=question.closes, at=at
         )
+    if question.rule == "vote":
+        return voting.outcome_without_a_vote(profile, question.case, objections, put_at=question.put)
     return consensus.outcome_of_consensus(profile, body, objections, put_at=question.put)
+
+
+def an_objection_stands(question: Question) -> bool:
+    """Whether a State objects to the question, by its last word."""
+    rows = once(_objections, question.pk)
+    return bool(
+        consensus.standing(
+            consensus.Objection(row.state, row.received, row.lifted, row.by_head) for row in rows
+        )
+    )
 
 
 def held(question: Question) -> HeldAct:
@@ -62,7 +74,9 @@ def rule_of(found: Outcome) -> str:
 def pending() -> QuerySet[Question]:
     """The questions neither declared nor withdrawn, those of closed meetings only if silence runs on."""
     rows = Question.objects.filter(declared=None, withdrawn=None).select_related("meeting__body")
-    return rows.exclude(rule="consensus", meeting__closed__isnull=False).order_by("closes", "put", "pk")
+    return rows.exclude(rule__in=("consensus", "vote"), meeting__closed__isnull=False).order_by(
+        "closes", "put", "pk"
+    )
 
 
 def seen_by(questions: Iterable[Question], capacity: str | None) -> list[Question]:

@@ -3,7 +3,30 @@
 
 from django.utils.translation import gettext_lazy as _
 
-RULES = {"consensus": _("Consensus"), "silence": _("Silence procedure"), "announced": _("As announced")}
+RULES = {
+    "consensus": _("Consensus"),
+    "silence": _("Silence procedure"),
+    "vote": _("Vote"),
+    "announced": _("As announced"),
+}
+
+CHOICES = {"Y": _("In favour"), "N": _("Against"), "A": _("Abstaining")}
+ABSENT = _("Absent")
+MANNERS = {
+    "hands": _("Show of hands"),
+    "recorded": _("Recorded vote"),
+    "roll-call": _("Roll-call vote"),
+}
+MAJORITIES = {
+    "simple": _("simple majority"),
+    "two-thirds": _("majority of two thirds"),
+    "three-quarters": _("majority of three quarters"),
+}
+OF = {
+    "present-and-voting": _("of those present and voting; who abstains does not vote"),
+    "members": _("of all members of the body"),
+    "parties": _("of all parties"),
+}
 
 OBJECTORS = {
     "chair": _("Who objects is known to the Chair alone."),
@@ -13,6 +36,27 @@ OBJECTORS = {
 """Who will know the name of a State that objects, by what the profile says of it."""
 
 REASONS = {
+    "under-silence": _(
+        "This question is under silence: it is not voted on. Withdraw it and put it in a meeting."
+    ),
+    "vote-is-open": _("A vote on this question is under way: it ends first."),
+    "vote-declared": _("The result of this vote was declared already."),
+    "vote-cancelled": _("The Chair broke this vote off. It may be taken anew."),
+    "vote-decides": _("This is decided by the vote that is under way: close it and declare its result."),
+    "nobody-votes": _("No State may vote in this body: nobody takes part in it with full rights."),
+    "no-vote-here": _(
+        "Your State has no vote here: it may not vote in this body, or came in after the vote was opened."
+    ),
+    "no-such-voter": _("{state} has no vote here."),
+    "not-to-be-voted-on": _(
+        "This is not voted on apart: it is not of this question, was voted on, or was dropped."
+    ),
+    "by-show-of-hands": _("The vote is by show of hands: raise your placard, and the secretariat counts."),
+    "votes-by-name": _("States vote by name here: there is nothing to count."),
+    "more-than-members": _("More than the {members} who may vote."),
+    "count-first": _("The secretariat enters the count of hands first."),
+    "no-names-in-hands": _("A show of hands names nobody: there is no vote of yours to set beside it."),
+    "voted-so": _("Your State voted so."),
     "not-this-body": _("This body cannot decide on “{act}”."),
     "no-decision-of-a-body": _(
         "“{act}” is no decision of a body: whoever it belongs to does it, and nobody enters it for them."
@@ -49,4 +93,12 @@ STEPS = {
     ("objections", "no-objection"): _("No objection stands"),
     ("objections", "none-so-far"): _("The period runs; silence is broken by one objection"),
     ("objections", "objection-stands"): _("An objection stands"),
+    ("vote", "opened"): _("The Chair opened the vote"),
+    ("quorum", "quorum"): _("Enough were counted in the room"),
+    ("quorum", "in-doubt"): _("Fewer were counted than a rule asks that nobody has verified: a warning"),
+    ("quorum", "no-quorum"): _("Too few were counted in the room: nothing can be decided"),
+    ("quorum", "not-asked"): _("Nobody asked for a count of those present"),
+    ("count", "counted"): _("The votes were counted"),
+    ("majority", "reached"): _("The majority was reached"),
+    ("majority", "not-reached"): _("The majority was not reached"),
 }

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Votes on questions: who may vote, how they voted, what the law finds."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from acquis.decisions import queries
+from acquis.decisions.models import Cast, Preliminary, Question, Vote
+from acquis.law import capacities, rights, voting
+from acquis.law.profile import Profile
+from acquis.law.verdicts import Allowed, Outcome, Refused
+from acquis.meetings.kinds import situation_of
+from acquis.meetings.models import Meeting, Presence
+from acquis.parties.models import State
+from acquis.record.act import Malformed
+from acquis.record.registry import find
+from acquis.record.subjects import once
+
+
+def votes_on(question: Question) -> list[Vote]:
+    """The votes taken on a question and on what came before the whole, in their order."""
+    return list(Vote.objects.filter(question=question).select_related("on").order_by("opened", "pk"))
+
+
+def open_vote(question: Question) -> Vote | None:
+    """The vote that is being taken on the question, or on a part of it."""
+    return Vote.objects.filter(question=question, declared=None, cancelled=None).first()
+
+
+def open_in(meeting: Meeting) -> Vote | None:
+    """The vote that is being taken in a meeting."""
+    rows = Vote.objects.filter(question__meeting=meeting, declared=None, cancelled=None)
+    return rows.select_related("question", "on").first()
+
+
+def may_be_voted(question: Question, profile: Profile, at: datetime) -> Allowed | Refused:
+    """Whether the body may vote on the question now: in which case, and whether consensus was tried before."""
+    return voting.may_be_voted(
+        profile,
+        find(question.held["act"]).power,
+        question.meeting.body.kind,
+        put_at=question.put,
+        at=at,
+        objected=queries.an_objection_stands(question),
+    )
+
+
+def case_of(question: Question, profile: Profile) -> str:
+    """In which case of the profile's votes the whole question is voted on; empty where it is not."""
+    found = voting.case_of(profile, find(question.held["act"]).power, question.meeting.body.kind)
+    return question.case or (found[0] if found else "")
+
+
+def case_on(question: Question, on: Preliminary | None, profile: Profile) -> str:
+    """The case for what is voted on: an amendment, or a part, takes the majority of the whole (A/520/Rev.20 rule 84)."""
+    return case_of(question, profile)
+
+
+def preliminary_of(question: Question, subject: str) -> Preliminary | None:
+    """What comes before the whole, by its subject; refuses what is not of this question, voted on or dropped."""
+    if not subject:
+        return None
+    key = subject.removeprefix("preliminary:")
+    known = key.isascii() and key.isdecimal() and len(key) < 19
+    found = Preliminary.objects.filter(pk=int(key), question=question).first() if known else None
+    if found is None or found.dropped or found.carried is not None:
+        raise Malformed("on", "not-to-be-voted-on")
+    return found
+
+
+def entitled(meeting: Meeting, profile: Profile) -> list[str]:
+    """The States (codes, in order) that may vote in a meeting: those that decide, with a seat where the body is of few."""
+    situation = situation_of(meeting)
+    codes = State.objects.filter(takes_part_as="state").order_by("code").values_list("code", flat=True)
+    return [code for code in codes if rights.may(profile, "vote", f"state:{code}", situation)]
+
+
+def roll_now(vote: Vote) -> dict[str, str]:
+    """How each State votes: from the declaration on as declared, before it as the law counts what was cast."""
+    if vote.declared:
+        return vote.roll or {}
+    rows = once(_casts, vote.pk)
+    return voting.roll_of(
+        voting.CastVote(each.state, each.choice, each.received, each.by_head) for each in rows
+    )
+
+
+def tally_now(vote: Vote) -> dict[str, int] | None:
+    """The count: {"yes", "no", "abstaining", "absent"}; None for a show of hands not yet counted."""
+    if vote.manner == "hands" or vote.declared:
+        return vote.tally
+    found = voting.tally_of(roll_now(vote), vote.entitled)
+    return {"yes": found.yes, "no": found.no, "abstaining": found.abstaining, "absent": found.absent}
+
+
+def outcome(vote: Vote, profile: Profile) -> Outcome:
+    """What the law finds of the vote as it stands, step by step."""
+    counted = tally_now(vote)
+    assert counted is not None, "a show of hands is counted before anything is found of it"
+    return voting.outcome_of_vote(
+        profile,
+        vote.case,
+        voting.Tally(**counted),
+        put_at=vote.opened,
+        present=present(vote.question.meeting),
+    )
+
+
+def present(meeting: Meeting) -> int | None:
+    """How many of those who may decide were counted in the room last; None where nobody asked for a count."""
+    return Presence.objects.filter(meeting=meeting).order_by("-at").values_list("present", flat=True).first()
+
+
+def own_vote(vote: Vote, capacity: str | None) -> str:
+    """How the State that asks votes, as far as it has: Y, N, A or nothing."""
+    state = capacities.state_of(capacity) if capacity else None
+    return roll_now(vote).get(state, "") if state else ""
+
+
+def sees_count(vote: Vote, capacity: str | None) -> bool:
+    """Whether somebody may know, while the vote is open, who voted: the chair of the meeting and the secretariat."""
+    return capacity in (f"chair:{vote.question.meeting.subject}", "secretariat")
+
+
+def called_from(vote: Vote, names: Iterable[tuple[str, str]]) -> list[str]:
+    """The States in the order in which the roll is called; `names` are their codes with their names in English."""
+    return voting.called_from(list(names), vote.first)
+
+
+def _casts(vote: int) -> list[Cast]:
+    return list(Cast.objects.filter(vote=vote).order_by("received", "pk"))
