@@ -33,6 +33,18 @@ REASONS = (
     "consensus-not-tried",  # a vote where no objection stands, and the profile wants every effort at consensus first
     "deferral-runs",  # a vote before the time that the profile gives to further efforts is over
     "no-quorum",  # fewer are present than the profile requires, to open or to decide
+    "vote-under-way",  # a motion while States vote
+    "decided-already",  # a motion on what was decided, or a vote on what was voted on
+    "not-decided-yet",  # to reconsider what was not decided
+    "moved-already",  # the same motion waits
+    "another-first",  # a motion, an amendment or a proposal that comes after another one
+    "not-debated",  # to speak on a motion that is settled without debate
+    "one-side-only",  # to speak for a motion on which others speak against alone
+    "speakers-exhausted",  # as many spoke on this side of a motion as may
+    "not-ordered",  # several amendments or parts, and the chair did not rule which comes first
+    "preliminary-pending",  # the whole, while an amendment or a part waits
+    "all-parts-rejected",  # the whole, all of whose parts were rejected
+    "not-revised",  # the whole, in whose text is not what was decided on an amendment or a part
     "replies-exhausted",  # as many rights of reply as the profile gives were already exercised
     "not-circulated",  # an application that is not yet before States
     "circulation-runs",  # an application that is before States still
