@@ -16,7 +16,7 @@ class Question(Row):
     is opened otherwise). `audience` is who may know of the question, `objectors_seen_by` who may know an objector's
     name ("chair", "states" or "all"). `proposed_by`: the State that proposed it, and may withdraw it. `again`: the
     question that is put again by this one. `rival_of`: an earlier one, pending, that is voted on first.
-    `adjourned`: since when the debate on it is adjourned.
+    `adjourned`: since when the debate on it is adjourned. `voted`: whether it was decided by a vote.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT)
@@ -32,6 +32,7 @@ class Question(Row):
     again = models.ForeignKey("self", models.PROTECT, null=True, related_name="put_again")
     rival_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="rivals")
     adjourned = models.DateTimeField(null=True)
+    voted = models.BooleanField(default=False)
     revisions = models.PositiveSmallIntegerField(default=0)
     withdrawn = models.DateTimeField(null=True)
     declared = models.DateTimeField(null=True)
@@ -279,21 +280,22 @@ class Election(Row):
 class Ballot(Row):
     """A round of an election as the tellers counted it: papers handed in, invalid and blank ones, votes by State.
 
-    `restricted_to`: the States that could be voted for in this round, none where it was free; `places` were to be filled.
-    `lot`: those that tied, in the order drawn.
+    `restricted_to`: the States that could be voted for in this round, none where it was free; `at_most`: how many names
+    a paper could bear. `lot`: the State drawn, where some tied. `corrected`: when the figures were, the last time.
     """
 
     election = models.ForeignKey(Election, models.PROTECT)
     round = models.PositiveSmallIntegerField()
-    places = models.PositiveSmallIntegerField()
+    at_most = models.PositiveSmallIntegerField()
     restricted_to = models.JSONField(default=list)
     papers = models.PositiveSmallIntegerField()
     invalid = models.PositiveSmallIntegerField()
     blank = models.PositiveSmallIntegerField()
     votes = models.JSONField()
     attested_by = models.TextField()
-    lot = models.JSONField(default=list)
+    lot = models.CharField(max_length=3, default="")
     at = models.DateTimeField()
+    corrected = models.DateTimeField(null=True)
 
 
 class Stay(Row):

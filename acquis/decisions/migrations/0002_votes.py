@@ -14,6 +14,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="question",
+            name="voted",
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name="question",
             name="adjourned",
             field=models.DateTimeField(null=True),
         ),
@@ -93,15 +98,16 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("round", models.PositiveSmallIntegerField()),
-                ("places", models.PositiveSmallIntegerField()),
+                ("at_most", models.PositiveSmallIntegerField()),
                 ("restricted_to", models.JSONField(default=list)),
                 ("papers", models.PositiveSmallIntegerField()),
                 ("invalid", models.PositiveSmallIntegerField()),
                 ("blank", models.PositiveSmallIntegerField()),
                 ("votes", models.JSONField()),
                 ("attested_by", models.TextField()),
-                ("lot", models.JSONField(default=list)),
+                ("lot", models.CharField(default="", max_length=3)),
                 ("at", models.DateTimeField()),
+                ("corrected", models.DateTimeField(null=True)),
                 (
                     "election",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="decisions.election"),
