@@ -13,6 +13,7 @@ from .part_checks import part_faults
 from .powers import DECIDING, NAMES
 from .profile import Profile
 from .reading import Fault, Page, Path
+from .voting import IMPORTANT
 from .ways import Decided, Granted
 
 PARTICIPANTS = ("state", "signatory", "non-party", "observer", "igo", "stakeholder")
@@ -246,13 +247,16 @@ def _rules_named(profile: Profile) -> Iterator[tuple[Path, str]]:
 
 
 def _votes(profile: Profile, page: Page) -> Iterator[Fault]:
-    """Each case of a vote is one in which something is decided; what follows on consensus is not consensus again."""
+    """Each case of a vote is one in which something is decided; what follows on consensus is not consensus again.
+
+    Which questions are important, the body decides of each.
+    """
     used = {rule for _, rule in _rules_named(profile)}
     for name in profile.rules.votes.cases:
         path: Path = ("rules", "votes", "cases", name)
         if name in ("consensus", "silence"):
             yield page.fault(path, f"{name} is no vote", "give the case another name")
-        elif name not in used:
+        elif name not in (*used, IMPORTANT):
             yield page.fault(
                 path, "is a case in which nothing is decided", "name it in a power, or remove it"
             )

@@ -137,6 +137,16 @@ class Quorum(Clause):
     provision: str
 
 
+class SecretBallot(Clause):
+    """That one elects by secret ballot, in rounds, who does not agree on the elected.
+
+    ``dispensed``: none is held where no more stand than there are places.
+    """
+
+    dispensed: Flag = False
+    provision: str
+
+
 class Rules(Clause):
     """The ways in which decisions are made."""
 
@@ -144,3 +154,4 @@ class Rules(Clause):
     silence: Silence | None = None
     votes: Votes
     quorum: Quorum | None = None
+    secret_ballot: SecretBallot | None = None

@@ -274,6 +274,7 @@ def stretched() -> Flat:
     quorum = {"to_open": "1/3", "to_decide": "1/2", "opening_waived": True, "provision": "20"}
     vote = {"majority": "two-thirds", "of": "parties", "floor": 3, "after_efforts": True, "provision": "20"}
     values["rules"]["quorum"] = quorum
+    values["rules"]["secret_ballot"] = {"dispensed": True, "provision": "20"}
     values["rules"]["votes"]["cases"] = {
         "substance": vote | {"called_within": "1 month", "deferral": "1 day"}
     }

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from acquis.law import loading
+from acquis.law.profile import Profile
 
+OF_TESTS = Path(__file__).parents[3] / "tests" / "profiles"
+"""Institutions that are not shipped: those of the tests, as people would write their own."""
+INSTITUTIONS = (*loading.shipped(), *sorted(file.stem for file in OF_TESTS.glob("*.yaml")))
 MEETINGS = ("formal-open", "formal-closed", "informal", "informal-informal")
 MOMENTS = (*MEETINGS, "no-meeting")
 OF_A_STATE = ("state", "head", "focal-point")
@@ -26,8 +31,20 @@ class Cell(NamedTuple):
 
 @cache
 def text_of(name: str) -> Any:
-    """A shipped profile with its layers, as plain values."""
-    return json.loads(loading.flat(name))
+    """A profile, shipped or of the tests, with its layers, as plain values."""
+    return json.loads(loading.flattened(_written(name), name=f"{name}.yaml"))
+
+
+@cache
+def profile_of(name: str) -> Profile:
+    """The same, loaded."""
+    return loading.load(_written(name), name=f"{name}.yaml")
+
+
+def _written(name: str) -> str:
+    if name in loading.shipped():
+        return loading.text_of(name)
+    return (OF_TESTS / f"{name}.yaml").read_text(encoding="utf-8")
 
 
 def cell(

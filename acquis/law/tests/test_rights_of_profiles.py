@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The whole table of rights of each shipped profile, cell by cell: the law says what the text says, read plainly.
+"""The whole table of rights of each profile, cell by cell: the law says what the text says, read plainly.
 
 A cell is a power, a kind of capacity, a moment and a body; where a body is of few, or has parties of its own, once for
 a State within and once for one without.
@@ -7,14 +7,13 @@ a State within and once for one without.
 
 import pytest
 
-from acquis.law import loading
 from acquis.law.articles import table
 from acquis.law.capacities import KINDS
 from acquis.law.powers import NAMES
 from acquis.law.rights import decision_rule, may, resolves
 from acquis.law.verdicts import Situation
 
-from .plain_reading import MOMENTS, OF_A_STATE, Cell, cell, text_of
+from .plain_reading import INSTITUTIONS, MOMENTS, OF_A_STATE, Cell, cell, profile_of, text_of
 
 OF_TREATIES = ("signatory", "non-party")
 OTHERS = {
@@ -41,9 +40,9 @@ def within(row, kind):
     return (True, False) if few and kind in OF_A_STATE else (False,)
 
 
-@pytest.mark.parametrize("name", loading.shipped())
+@pytest.mark.parametrize("name", INSTITUTIONS)
 def test_every_cell_is_what_the_text_says(name):
-    profile, text, asked = loading.load_shipped(name), text_of(name), 0
+    profile, text, asked = profile_of(name), text_of(name), 0
     for body, row in profile.bodies.items():
         for moment in MOMENTS:
             status = None if moment == "no-meeting" else moment
@@ -67,9 +66,9 @@ def test_every_cell_is_what_the_text_says(name):
     assert asked >= len(profile.bodies) * len(MOMENTS) * len(KINDS) * len(NAMES)
 
 
-@pytest.mark.parametrize("name", loading.shipped())
+@pytest.mark.parametrize("name", INSTITUTIONS)
 def test_what_is_by_decision_is_of_the_bodies_named_and_of_no_other(name):
-    profile, text = loading.load_shipped(name), text_of(name)
+    profile, text = profile_of(name), text_of(name)
     for power in NAMES:
         row = text["powers"].get(power, {})
         for body in profile.bodies:
@@ -84,9 +83,9 @@ def test_what_is_by_decision_is_of_the_bodies_named_and_of_no_other(name):
                 assert (rule[0], rule[1].number) == (row["rule"], row["provision"])
 
 
-@pytest.mark.parametrize("name", loading.shipped())
+@pytest.mark.parametrize("name", INSTITUTIONS)
 def test_the_table_shown_is_the_one_asked(name):
-    profile, text = loading.load_shipped(name), text_of(name)
+    profile, text = profile_of(name), text_of(name)
     shown = {row.power: row for row in table(profile)}
     for power in NAMES:
         held = {}
@@ -106,15 +105,15 @@ def test_the_table_shown_is_the_one_asked(name):
 
 
 def test_bodies_of_few_with_parties_of_their_own_and_that_only_recommend_are_among_them():
-    bodies = [row for name in loading.shipped() for row in loading.load_shipped(name).bodies.values()]
+    bodies = [row for name in INSTITUTIONS for row in profile_of(name).bodies.values()]
     assert any(row.seats and row.closed for row in bodies)
     assert any(row.own_parties for row in bodies)
     assert any(row.decides and row.decides.recommends_only for row in bodies)
 
 
-@pytest.mark.parametrize("name", loading.shipped())
+@pytest.mark.parametrize("name", INSTITUTIONS)
 def test_who_only_recommends_decides_on_its_own_proceedings_alone(name):
-    profile = loading.load_shipped(name)
+    profile = profile_of(name)
     for body, row in profile.bodies.items():
         if row.decides and row.decides.recommends_only:
             decided = {power for power in NAMES if decision_rule(profile, power, body)}
