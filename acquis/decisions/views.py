@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from acquis.decisions import queries, showing
+from acquis.decisions import queries, showing, vote_queries, vote_showing
 from acquis.decisions.acts import Object
+from acquis.decisions.chain import IN_MEETINGS
 from acquis.decisions.models import Question, Stay
 from acquis.decisions.words import OBJECTORS, STEPS
 from acquis.law.capacities import state_of
@@ -82,14 +83,15 @@ def decision(request: Request, pk: int) -> HttpResponse:
     stay = Stay.objects.filter(question=question).first() if question.adopted else None
     context = {
         "question": question,
-        "live": f"{question.subject} objection",
+        "live": f"{question.subject} objection vote",
         "after": seen_on(request, question.subject),
         "held": showing.in_words(question.held, inputs.where(request, subjects.find(question.subject))),
         "over": bool(question.closes and question.closes <= request.now),
-        "lapsed": question.pending and question.rule == "consensus" and question.meeting.closed,
+        "lapsed": question.pending and question.rule in IN_MEETINGS and question.meeting.closed,
+        "votes": vote_showing.votes_of(question, request, profile),
         "steps": [
             (FINDINGS.get((s.what, s.finding), ""), s)
-            for s in queries.steps_for(question, profile, request.now, request.capacity)
+            for s in vote_queries.steps_for(question, profile, request.now, request.capacity)
         ],
         "sees_finding": queries.sees_finding(question, request.capacity, profile),
         "objections": [(each, names[f"state:{each.state}"]) for each in objections],

@@ -14,7 +14,8 @@ from acquis.decisions import vote_queries
 from acquis.decisions.acts import still_pending
 from acquis.decisions.models import Cast, IntendedVote, Preliminary, Question, Vote
 from acquis.decisions.outcome_acts import adopted, not_adopted
-from acquis.law import capacities, voting
+from acquis.decisions.wait_acts import nobody_waits
+from acquis.law import capacities
 from acquis.law.lots import in_order_of_lot
 from acquis.law.verdicts import Refused
 from acquis.record import log
@@ -51,6 +52,7 @@ class OpenVote(Act):
             raise Refusal("meeting-not-open")
         if vote_queries.open_vote(question):
             raise Refusal("vote-is-open", deed.right)
+        nobody_waits(deed)
         _unless_refused(vote_queries.may_be_voted(question, deed.profile, deed.at))
 
     def check(self, deed: Deed) -> dict[str, Any]:
@@ -237,6 +239,7 @@ class DeclareVote(Act):
         if vote.on_id:
             Preliminary.objects.filter(pk=vote.on_id).update(carried=carried)
             return []
+        Question.objects.filter(pk=vote.question_id).update(voted=True)
         return adopted(vote.question, deed.at, deed) if carried else not_adopted(vote.question, deed)
 
 

@@ -8,7 +8,7 @@ from acquis.decisions import queries
 from acquis.decisions.models import Cast, Preliminary, Question, Vote
 from acquis.law import capacities, rights, voting
 from acquis.law.profile import Profile
-from acquis.law.verdicts import Allowed, Outcome, Refused
+from acquis.law.verdicts import Allowed, Outcome, Refused, Step
 from acquis.meetings.kinds import situation_of
 from acquis.meetings.models import Meeting, Presence
 from acquis.parties.models import State
@@ -52,7 +52,7 @@ def case_of(question: Question, profile: Profile) -> str:
 
 
 def case_on(question: Question, on: Preliminary | None, profile: Profile) -> str:
-    """The case for what is voted on: an amendment, or a part, takes the majority of the whole (A/520/Rev.20 rule 84)."""
+    """The case for what is voted on: an amendment or a part takes the majority of the whole (A/520/Rev.20 rule 84)."""
     return case_of(question, profile)
 
 
@@ -69,7 +69,7 @@ def preliminary_of(question: Question, subject: str) -> Preliminary | None:
 
 
 def entitled(meeting: Meeting, profile: Profile) -> list[str]:
-    """The States (codes, in order) that may vote in a meeting: those that decide, with a seat where the body is of few."""
+    """The States (codes, in order) that may vote in a meeting: with a seat in it, where the body is of few."""
     situation = situation_of(meeting)
     codes = State.objects.filter(takes_part_as="state").order_by("code").values_list("code", flat=True)
     return [code for code in codes if rights.may(profile, "vote", f"state:{code}", situation)]
@@ -129,3 +129,17 @@ def called_from(vote: Vote, names: Iterable[tuple[str, str]]) -> list[str]:
 
 def _casts(vote: int) -> list[Cast]:
     return list(Cast.objects.filter(vote=vote).order_by("received", "pk"))
+
+
+def steps_for(question: Question, profile: Profile, at: datetime, capacity: str | None) -> tuple[Step, ...]:
+    """The law's reasoning as far as `capacity` may follow it; where a vote decided, the vote's own, for everybody."""
+    vote = on_the_whole(question) if question.declared else None
+    if vote is None:
+        return queries.steps_for(question, profile, at, capacity)
+    put = voting.outcome_without_a_vote(profile, vote.case, [], put_at=question.put).steps[0]
+    return (put, *outcome(vote, profile).steps)
+
+
+def on_the_whole(question: Question) -> Vote | None:
+    """The vote by which the question was decided, if it was by vote."""
+    return Vote.objects.filter(question=question, on=None, declared__isnull=False).first()

@@ -6,6 +6,7 @@ from typing import Any
 from acquis.decisions import vote_queries
 from acquis.decisions.models import IntendedVote, Question, Vote
 from acquis.decisions.words import ABSENT, CHOICES, MAJORITIES, MANNERS, OF
+from acquis.law.capacities import state_of
 from acquis.law.profile import Profile
 from acquis.parties.queries import names_of
 from acquis.record.request import Request
@@ -37,7 +38,14 @@ def _shown(vote: Vote, request: Request, profile: Profile) -> dict[str, Any]:
 def _under_way(vote: Vote, request: Request, profile: Profile) -> dict[str, Any]:
     """What may be known while it is open: one's own vote; who voted, to the chair and the secretariat alone."""
     own = vote_queries.own_vote(vote, request.capacity)
-    shown: dict[str, Any] = {"own": own, "own_said": CHOICES.get(own, ""), "choices": list(CHOICES.items())}
+    state = state_of(request.capacity) if request.capacity else None
+    shown: dict[str, Any] = {
+        "own": own,
+        "own_said": CHOICES.get(own, ""),
+        "choices": list(CHOICES.items()),
+        "may_vote": vote.manner != "hands" and state in vote.entitled,
+        "first": names_of([f"state:{vote.first}"])[f"state:{vote.first}"] if vote.first else None,
+    }
     if not vote_queries.sees_count(vote, request.capacity):
         return shown
     roll = vote_queries.roll_now(vote)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from acquis.decisions import queries as decisions
+from acquis.decisions.chain import IN_MEETINGS
 from acquis.floor.queries import open_points, pending_appeal, replies_asked
 from acquis.law import capacities
 from acquis.law.profile import Profile
@@ -80,7 +81,9 @@ def _questions(meeting: Meeting, capacity: str) -> Iterable[Item]:
     """Questions before the meeting itself, under consensus."""
     if not meeting.under_way:
         return
-    for question in decisions.seen_by(decisions.pending_in(meeting.pk).filter(rule="consensus"), capacity):
+    for question in decisions.seen_by(
+        decisions.pending_in(meeting.pk).filter(rule__in=IN_MEETINGS), capacity
+    ):
         links = (
             (_("Open the Chair’s console"), reverse("chair", args=[meeting.pk])),
             (_("Read"), reverse("decision", args=[question.pk])),

@@ -4,6 +4,7 @@
 from typing import Any
 
 from acquis.decisions import queries as decisions
+from acquis.decisions.chain import IN_MEETINGS
 from acquis.decisions.models import Question
 from acquis.floor.acts import party
 from acquis.floor.queries import Floor, floor_of
@@ -12,7 +13,7 @@ from acquis.meetings.models import AgendaItem, Meeting, Officer
 from acquis.meetings.queries import referrals, reviews
 from acquis.parties.queries import names_of
 
-LIVE_KINDS = "speakers item point ruling reply request question objection"
+LIVE_KINDS = "speakers item point ruling reply request question objection vote motion election"
 
 
 def room_of(meeting: Meeting, profile: Profile, capacity: str | None) -> dict[str, Any]:
@@ -53,7 +54,7 @@ def _questions(meeting: Meeting) -> list[Question]:
 
 
 def _lapsed(question: Question, meeting: Meeting) -> bool:
-    return question.rule == "consensus" and meeting.closed is not None
+    return question.rule in IN_MEETINGS and meeting.closed is not None
 
 
 def _agenda(items: list[AgendaItem], floor: Floor) -> list[tuple[AgendaItem, list]]:
