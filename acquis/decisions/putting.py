@@ -33,6 +33,8 @@ HEADINGS = {
     "accredit": _("Organisations"),
     "award-label": _("Labels"),
     "set-aside-ruling": _("Procedure"),
+    "settle-procedure": _("Procedure"),
+    "reconsider": _("Procedure"),
     "waive-provision": _("Procedure"),
     "refer-matter": _("Procedure"),
 }

@@ -21,6 +21,8 @@ OF_THE_INSTITUTION = (
     "end-body",
     "accredit",
     "set-aside-ruling",
+    "settle-procedure",
+    "reconsider",
     "waive-provision",
     "grant-request",
     "adopt-founding-document",
@@ -34,11 +36,13 @@ OF_THE_INSTITUTION = (
 
 
 def decisions(profile: Profile) -> Iterator[Aspect]:
-    """The rule, silence, votes, quorum, bodies that only recommend, then matter by matter."""
+    """The rule, how long one waits, votes, silence, quorum, ballots, then matter by matter."""
     yield Aspect("decisions", "decision-rule", tuple(_general(profile)))
+    yield Aspect("decisions", "wait", tuple(_wait(profile)))
     yield Aspect("decisions", "votes", tuple(_votes(profile)))
     yield Aspect("decisions", "silence", tuple(_silence(profile)))
     yield Aspect("decisions", "quorum", tuple(_quorum(profile)))
+    yield Aspect("decisions", "secret-ballot", tuple(_secret_ballot(profile)))
     for power in OF_THE_INSTITUTION:
         yield Aspect("decisions", power, tuple(_matter(profile, power)))
 
@@ -52,12 +56,20 @@ def _general(profile: Profile) -> Iterator[Said]:
         yield say(profile, "no-votes", profile.rules.votes.provision)
 
 
+def _wait(profile: Profile) -> Iterator[Said]:
+    """How long a State's request to wait holds the gavel."""
+    row = profile.rules.consensus
+    if row.wait and row.wait_provision:
+        yield say(profile, "wait", row.wait_provision, n=row.wait)
+
+
 def _votes(profile: Profile) -> Iterator[Said]:
     for name, case in profile.rules.votes.cases.items():
         parts = [say(profile, "majority", share=share_of(case))]
         parts += [say(profile, "after-efforts")] if case.after_efforts else []
         parts += [say(profile, "vote-floor", n=case.floor)] if case.floor else []
         parts += [say(profile, "vote-called", span=case.called_within)] if case.called_within else []
+        parts += [say(profile, "vote-deferred", span=case.deferral)] if case.deferral else []
         yield say(profile, "case", case.provision, tuple(parts), case=name)
 
 
@@ -73,6 +85,7 @@ def _silence(profile: Profile) -> Iterator[Said]:
     key = "silence-working" if row.days == "working" else "silence-every"
     parts = (
         say(profile, f"extension-{row.extension}"),
+        say(profile, f"suspension-{row.suspension}"),
         say(profile, f"objector-{row.objector_visible_to}"),
     )
     yield say(profile, key, row.provision, parts, n=row.hours, places=(row.place,))
@@ -83,6 +96,13 @@ def _quorum(profile: Profile) -> Iterator[Said]:
     if row:
         parts = (say(profile, "opening-waived"),) if row.opening_waived else ()
         yield say(profile, "quorum", row.provision, parts, opens=row.to_open, decides=row.to_decide)
+
+
+def _secret_ballot(profile: Profile) -> Iterator[Said]:
+    row = profile.rules.secret_ballot
+    if row:
+        parts = (say(profile, "ballot-dispensed"),) if row.dispensed else ()
+        yield say(profile, "secret-ballot", row.provision, parts)
 
 
 def _matter(profile: Profile, power: str) -> Iterator[Said]:

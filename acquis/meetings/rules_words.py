@@ -38,9 +38,11 @@ ASPECTS = {
     "other-periods": _("Period of other bodies"),
     "called": _("Meetings that parties call for"),
     "decision-rule": _("Decision rule"),
+    "wait": _("Time to wait"),
     "votes": _("Votes"),
     "silence": _("Silence procedure"),
     "quorum": _("Quorum"),
+    "secret-ballot": _("Secret ballot"),
     "minutes": _("Minutes for each speaker"),
     "replies": _("Right of reply"),
     "reporting-duty": _("Reporting duty"),
@@ -117,13 +119,18 @@ SENTENCES = {
     "majority": _("{share}"),
     "after-efforts": _("once all efforts at consensus are exhausted"),
     "vote-called": _("asked for in writing, {span} before at the latest"),
+    "vote-deferred": _("not before {span} after the question was put"),
     "extension-chair": _("the Chair may set a longer period"),
     "extension-none": _("no longer period"),
+    "suspension-chair": _("the Chair may suspend it"),
+    "suspension-none": _("it is not suspended"),
     "objector-chair": _("the Chair alone learns who objected"),
     "objector-states": _("States learn who objected"),
     "objector-all": _("everybody learns who objected"),
     "quorum": _("{opens} of those who decide to open, {decides} to decide"),
     "opening-waived": _("by custom not asked for at the opening"),
+    "secret-ballot": _("one elects by secret ballot, in rounds"),
+    "ballot-dispensed": _("not where no more stand than there are places"),
     "may": _("{kinds}"),
     "may-in-every-meeting": _("{kinds}: in every meeting"),
     "may-in": _("{kinds}: {moments}"),
@@ -169,6 +176,11 @@ COUNTED = {
         "the State bound by the treaty: {n} on {date}", "the States bound by the treaty: {n} on {date}", "n"
     ),
     "vote-floor": ngettext_lazy("{n} in favour at least", "{n} in favour at least", "n"),
+    "wait": ngettext_lazy(
+        "a State may ask to wait: once on each question, for {n} minute",
+        "a State may ask to wait: once on each question, for {n} minutes",
+        "n",
+    ),
     "silence-working": ngettext_lazy(
         "{n} hour, on working days in {places}", "{n} hours, on working days in {places}", "n"
     ),
@@ -228,11 +240,14 @@ CARRIED = {
 FORMS = {"own": _("a questionnaire of its own"), "national-survey": _("the national survey")}
 
 CASES = {
+    "important": _("on important questions"),
+    "ordinary": _("on other questions"),
     "substance": _("on substance"),
     "procedure": _("on procedure"),
     "amendment": _("on amendments"),
     "amendments": _("on amendments"),
     "request": _("on requests of a State for itself"),
+    "reconsideration": _("on taking up again what was decided"),
 }
 
 WHAT = {
