@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from acquis.decisions import queries
+from acquis.decisions import chain, queries
 from acquis.decisions.models import Objection, Question
 from acquis.law import capacities, rights, silence
 from acquis.law.verdicts import Provision, Refused
@@ -19,8 +19,6 @@ from acquis.record.audience import STATES, only
 from acquis.record.registry import HeldAct, act, find
 
 LONGEST_HOURS = 24 * 366
-IN_MEETINGS = ("consensus", "vote")
-"""How a meeting decides: what it has not decided lapses as it closes."""
 
 
 @act
@@ -36,6 +34,9 @@ class PutToDecision(Act):
 
     title: Public[Words]
     held: Public[HeldAct]
+    proposed_by: Public[str | None] = None
+    again: Public[str | None] = None
+    rival_of: Public[str | None] = None
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -43,6 +44,9 @@ class PutToDecision(Act):
             raise Refusal("meeting-not-open")
 
     def check(self, deed: Deed) -> dict[str, Any]:
+        chain.check_proposer(self.proposed_by)
+        chain.check_again(self.again, self.held, deed.about)
+        chain.check_rival(self.rival_of, deed.about)
         deed = deed.under_rules_since(self.held.payload.began())
         rule = rights.decision_rule(deed.profile, find(self.held.act).power, deed.about.body.kind)
         if rule is None:
@@ -68,6 +72,9 @@ class PutToDecision(Act):
             audience=findings["seen_by"],
             objectors_seen_by="states",
             put=deed.at,
+            proposed_by=self.proposed_by or "",
+            again_id=chain.key_of(self.again),
+            rival_of_id=chain.key_of(self.rival_of),
         )
 
     @classmethod
@@ -89,8 +96,12 @@ class OpenSilence(Act):
     title: Public[Words]
     held: Public[HeldAct]
     hours: Public[int | None] = None
+    proposed_by: Public[str | None] = None
+    again: Public[str | None] = None
 
     def check(self, deed: Deed) -> dict[str, Any]:
+        chain.check_proposer(self.proposed_by)
+        chain.check_again(self.again, self.held, deed.about)
         if self.hours is not None and self.hours > LONGEST_HOURS:
             raise Malformed("hours", "out-of-range", least=silence_rule(deed).hours, most=LONGEST_HOURS)
         deed, body = deed.under_rules_since(self.held.payload.began()), deed.about.body.kind
@@ -116,6 +127,8 @@ class OpenSilence(Act):
             audience=findings["seen_by"],
             objectors_seen_by=findings["objectors_seen_by"],
             put=deed.at,
+            proposed_by=self.proposed_by or "",
+            again_id=chain.key_of(self.again),
             closes=log.moment(findings["closes"]),
         )
 
@@ -275,7 +288,7 @@ def still_pending(deed: Deed) -> None:
         raise Refusal("question-ended")
     if question.withdrawn:
         raise Refusal("question-withdrawn")
-    if question.rule in IN_MEETINGS and question.meeting.closed:
+    if chain.lapsed(question):
         raise Refusal("question-lapsed")
 
 

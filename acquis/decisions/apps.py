@@ -15,6 +15,11 @@ class DecisionsConfig(AppConfig):
             acts,
             announced_acts,
             kinds,
+            motion_acts,
+            motion_choosing,
             outcome_acts,
+            period_acts,
+            preliminary_acts,
             vote_acts,
+            wait_acts,
         )

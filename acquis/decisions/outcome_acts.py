@@ -8,9 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from acquis.decisions import queries, vote_queries
+from acquis.decisions import fingerprint, queries, vote_queries
 from acquis.decisions.acts import still_pending
 from acquis.decisions.models import Question, Stay
+from acquis.law.verdicts import Outcome
 from acquis.record import log
 from acquis.record.act import Act, Consequence, Deed, Public, Refusal
 from acquis.record.registry import act
@@ -34,9 +35,7 @@ class DeclareAdopted(Act):
         _no_vote_under_way(deed)
         found = queries.outcome(deed.about, deed.profile, deed.received)
         if not found.adopted:
-            last = found.steps[-1]
-            reason = "silence-runs" if found.stage == "running" else "objection-stands"
-            raise Refusal(reason, last.provision)
+            raise not_now(found, "objection-stands")
 
     def check(self, deed: Deed) -> dict[str, Any]:
         question = deed.about
@@ -46,6 +45,7 @@ class DeclareAdopted(Act):
             "outcome": found.stage,
             "rule_provision": queries.rule_of(found),
             "effective": log.instant(effective),
+            "text": fingerprint.of(question),
             "received": log.instant(deed.received),
         }
 
@@ -72,8 +72,7 @@ class DeclareNotAdopted(Act):
         _no_vote_under_way(deed)
         found = queries.outcome(deed.about, deed.profile, deed.received)
         if found.stage not in ("objection-stands", "broken"):
-            reason = "silence-runs" if found.stage == "running" else "no-objection-stands"
-            raise Refusal(reason, found.steps[-1].provision)
+            raise not_now(found, "no-objection-stands")
 
     def check(self, deed: Deed) -> dict[str, Any]:
         found = queries.outcome(deed.about, deed.profile, deed.received)
@@ -130,6 +129,18 @@ class StayDecision(Act):
 def _no_vote_under_way(deed: Deed) -> None:
     if vote_queries.open_vote(deed.about):
         raise Refusal("vote-decides", deed.right)
+
+
+NOT_NOW = {"running": "silence-runs", "suspended": "silence-suspended", "waiting": "asked-to-wait"}
+"""Why nothing is declared at these stages; at any other, one outcome may be and the other not."""
+
+
+def not_now(found: Outcome, otherwise: str) -> Refusal:
+    """The refusal of a declaration that the law does not find."""
+    last = found.steps[-1]
+    until = last.params.get("until")
+    params = {"until": log.instant(until)} if until else {}
+    return Refusal(NOT_NOW.get(found.stage, otherwise), last.provision, **params)
 
 
 def adopted(question: Question, effective: datetime, deed: Deed) -> list[Consequence]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from acquis.decisions.models import Objection, Question
+from acquis.decisions.models import Objection, Question, Wait
 from acquis.law import capacities, consensus, rights, silence, voting
 from acquis.law.profile import Profile
 from acquis.law.verdicts import Outcome, Provision, Situation, Step
@@ -21,13 +21,20 @@ def outcome(question: Question, profile: Profile, at: datetime) -> Outcome:
     rows = once(_objections, question.pk)
     objections = [consensus.Objection(row.state, row.received, row.lifted, row.by_head) for row in rows]
     body = question.meeting.body.kind
-    if question.closes:
+    if question.rule == "silence":
         return silence.outcome_of_silence(
             profile, body, objections, opened=question.put, closes=question.closes, at=at
         )
     if question.rule == "vote":
-        return voting.outcome_without_a_vote(profile, question.case, objections, put_at=question.put)
-    return consensus.outcome_of_consensus(profile, body, objections, put_at=question.put)
+        found = voting.outcome_without_a_vote(profile, question.case, objections, put_at=question.put)
+    else:
+        found = consensus.outcome_of_consensus(profile, body, objections, put_at=question.put)
+    return consensus.while_held(found, profile, [row.at for row in once(_waits, question.pk)], at)
+
+
+def held_until(question: Question, profile: Profile) -> datetime | None:
+    """Until when a State that asked for a moment holds the gavel on the question, None where none asked."""
+    return consensus.held_until(profile, [row.at for row in once(_waits, question.pk)])
 
 
 def an_objection_stands(question: Question) -> bool:
@@ -51,6 +58,16 @@ def objects_already(question: Question, capacity: str) -> bool:
     return Objection.objects.filter(question=question, state=state, by_head=by_head, lifted=None).exists()
 
 
+def asked_to_wait_already(question: Question, capacity: str) -> bool:
+    """Whether the State that asks has asked for a moment before; of what others asked, this says nothing."""
+    return Wait.objects.filter(question=question, state=capacities.state_of(capacity)).exists()
+
+
+def waits_seen_by(question: Question, capacity: str | None) -> list[Wait]:
+    """Who asked for a moment, as far as this capacity may know of it."""
+    return [row for row in once(_waits, question.pk) if may_see(row.audience, capacity)]
+
+
 def objections_seen_by(question: Question, capacity: str | None) -> list[Objection]:
     """The objections this capacity may know of."""
     return [row for row in once(_objections, question.pk) if may_see(row.audience, capacity)]
@@ -58,6 +75,10 @@ def objections_seen_by(question: Question, capacity: str | None) -> list[Objecti
 
 def _objections(question: int) -> list[Objection]:
     return list(Objection.objects.filter(question=question).order_by("received", "pk"))
+
+
+def _waits(question: int) -> list[Wait]:
+    return list(Wait.objects.filter(question=question).order_by("at", "pk"))
 
 
 def pending_in(meeting: int) -> QuerySet[Question]:
@@ -123,7 +144,7 @@ def _public_steps(question: Question, profile: Profile) -> tuple[Step, ...]:
     body = question.meeting.body.kind
     if question.rule == "announced":
         return (Step("announcement", "entered", _entering(profile)),)
-    if question.rule == "silence" and question.closes:
+    if question.rule == "silence":
         found = silence.outcome_of_silence(
             profile, body, [], opened=question.put, closes=question.closes, at=question.put
         )

@@ -3,6 +3,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from acquis.decisions import motion_words
+
 RULES = {
     "consensus": _("Consensus"),
     "silence": _("Silence procedure"),
@@ -36,6 +38,7 @@ OBJECTORS = {
 """Who will know the name of a State that objects, by what the profile says of it."""
 
 REASONS = {
+    **motion_words.REASONS,
     "under-silence": _(
         "This question is under silence: it is not voted on. Withdraw it and put it in a meeting."
     ),
@@ -78,6 +81,26 @@ REASONS = {
     "question-lapsed": _(
         "The meeting closed before this question was decided: it lapsed, and can be put again."
     ),
+    "silence-suspended": _("The silence is suspended: nothing is found of it until the Chair resumes it."),
+    "not-suspended": _("The silence is not suspended."),
+    "not-under-silence": _("This question is not under silence."),
+    "no-suspension": _("The rules do not foresee that a silence is suspended."),
+    "not-later": _(
+        "The new deadline is later than the one that runs, {closes}: no State is given less time."
+    ),
+    "no-wait": _("The rules do not foresee that one asks to wait: object, or do not."),
+    "no-wait-under-silence": _(
+        "Under silence no gavel falls: break the silence before its deadline, or do not."
+    ),
+    "asked-already": _("Your State asked for a moment already: this is given once on a question."),
+    "asked-to-wait": _("A State asked for a moment: nothing is declared or voted on before {until}."),
+    "not-your-proposal": _("Your State is not named as the one that proposed this."),
+    "voting-began": _("Voting on this has begun: a proposal is withdrawn before."),
+    "amended-already": _("An amendment was adopted: the text is no longer the proposer’s alone to withdraw."),
+    "still-before-the-body": _("That question is still before the body."),
+    "done-already": _("That question was adopted, and what it held was performed."),
+    "another-matter": _("What is put again is the same act on the same kind of subject, in the same body."),
+    "no-rival-here": _("That question is not before this meeting."),
     "silence-runs": _("The silence period runs still."),
     "objection-stands": _("An objection stands: the question cannot be declared adopted."),
     "no-objection-stands": _(
@@ -89,6 +112,8 @@ STEPS = {
     ("announcement", "entered"): _("Entered as announced; the software found nothing itself"),
     ("put", "put"): _("The Chair put the question to the body"),
     ("period", "opened"): _("Circulated to all States under silence"),
+    ("period", "suspended"): _("The Chair suspended the silence: nothing is found while it is"),
+    ("wait", "asked-for"): _("A State asked for a moment: the gavel does not fall before it is over"),
     ("late", "not-counted"): _("What came at the deadline or later does not count"),
     ("objections", "no-objection"): _("No objection stands"),
     ("objections", "none-so-far"): _("The period runs; silence is broken by one objection"),

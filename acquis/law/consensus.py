@@ -55,36 +55,34 @@ def held_until(profile: Profile, asked: Iterable[datetime]) -> datetime | None:
 
 
 def outcome_of_consensus(
-    profile: Profile,
-    body: str,
-    objections: Iterable[Objection],
-    *,
-    put_at: datetime,
-    asked_to_wait: Iterable[datetime] = (),
-    at: datetime | None = None,
+    profile: Profile, body: str, objections: Iterable[Objection], *, put_at: datetime
 ) -> Outcome:
-    """Whether the question may be declared adopted: ``may-be-adopted``, ``objection-stands`` or ``waiting``.
+    """Whether the question may be declared adopted: ``may-be-adopted`` or ``objection-stands``.
 
-    ``objections`` are all those received on the question; ``put_at`` is when the chair put it (aware);
-    ``asked_to_wait`` when States asked for a moment, that may hold the gavel ``at`` the moment of asking: until it is
-    over, nothing is declared.
+    ``objections`` are all those received on the question; ``put_at`` is when the chair put it (aware).
     LookupError when the body does not decide by consensus.
     Source: the profile's rule (belgium-poa: provision 20; for the framework, BE2023 §2(4)).
     """
     provision = rule_of(profile, body)
     stand = standing(objections)
-    stage, found = "may-be-adopted", Step("objections", "no-objection", provision)
-    if stand:
-        states = tuple(each.by for each in stand)
-        stage, found = (
-            "objection-stands",
-            Step("objections", "objection-stands", provision, {"states": states}),
-        )
     put = Step("put", "put", provision, {"at": in_utc(put_at)})
-    until = held_until(profile, asked_to_wait)
-    if until is None or at is None or in_utc(at) >= until:
-        return Outcome(stage, (put, found))
-    return Outcome("waiting", (put, found, waiting(profile, until)))
+    if stand:
+        found = Step(
+            "objections", "objection-stands", provision, {"states": tuple(each.by for each in stand)}
+        )
+        return Outcome("objection-stands", (put, found))
+    return Outcome("may-be-adopted", (put, Step("objections", "no-objection", provision)))
+
+
+def while_held(found: Outcome, profile: Profile, asked: Iterable[datetime], at: datetime) -> Outcome:
+    """What was found in a meeting ``at`` a moment; ``waiting``, whatever was found, while the gavel is held.
+
+    ``asked``: when States asked for a moment, as for `held_until`. Source: the profile's rule on consensus.
+    """
+    until = held_until(profile, asked)
+    if until is None or in_utc(at) >= until:
+        return found
+    return Outcome("waiting", (*found.steps, waiting(profile, until)))
 
 
 def waiting(profile: Profile, until: datetime) -> Step:

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The fingerprint of what is put: the same on the page, on the wall of the room and in the declaration.
+
+SHA-256 over the RFC 8785 text of ``payload.held`` in the entry that put the question or revised it last, as it stands
+in the record: what lies beside the log is in it by its commitment. So anybody can compute it from the public record.
+"""
+
+import hashlib
+from typing import Any
+
+from acquis.decisions.models import Question
+from acquis.record import log
+from acquis.record.act import KEYS_PER_ENTRY, SEALED_KEYS_FROM
+from acquis.record.models import Entry
+
+SHOWN = 12
+"""So many of the 64 hexadecimal digits are shown: enough to compare what one reads with what the wall says."""
+
+
+def of(question: Question) -> str:
+    """The fingerprint of what a question holds now, in hex."""
+    return of_held(log.read(entries_that_put(question)[-1].body)["payload"]["held"])
+
+
+def of_held(held: dict[str, Any]) -> str:
+    """The fingerprint of a held act as an entry of the record holds it, in hex."""
+    return hashlib.sha256(log.canonical(held).encode()).hexdigest()
+
+
+def in_groups(fingerprint: str) -> str:
+    """Its first digits, four by four, to be read aloud: ``3f2a 91c0 7bd4``."""
+    return " ".join(fingerprint[n : n + 4] for n in range(0, SHOWN, 4))
+
+
+def entries_that_put(question: Question) -> list[Entry]:
+    """The entry that put the question, then those that revised it, in order."""
+    number = question.pk // KEYS_PER_ENTRY
+    which = log.SEALED if number >= SEALED_KEYS_FROM else log.OPEN
+    put = Entry.objects.get(log=which, number=number - SEALED_KEYS_FROM if which == log.SEALED else number)
+    if not question.revisions:
+        return [put]
+    on_it = Entry.objects.filter(subject=question.subject).order_by("order")
+    return [put, *(entry for entry in on_it if log.read(entry.body)["act"] == "ReviseQuestion")]
