@@ -114,4 +114,4 @@ def test_nothing_is_decided_by_silence_and_intersessionals_decide_nothing(apmbc)
 def test_the_treaty_is_there_already(apmbc):
     assert not mandated_bodies(apmbc) and "adopt-founding-document" not in apmbc.powers
     assert "committee" not in standing_bodies(apmbc)
-    assert {"raise-threat", "raise-question", "register-position", "award-label"}.isdisjoint(apmbc.powers)
+    assert {"raise-threat", "raise-question", "award-label"}.isdisjoint(apmbc.powers)

@@ -97,6 +97,6 @@ def test_the_thirty_first_of_may_closes_nothing(att):
     assert (reporting.initial_within.count, reporting.initial_within.unit) == (1, "year")
 
 
-def test_labels_threats_and_registers_of_positions_are_not_of_this_treaty(att):
-    for power in ("award-label", "raise-threat", "register-position", "raise-question"):
+def test_labels_threats_and_questions_of_law_are_not_of_this_treaty(att):
+    for power in ("award-label", "raise-threat", "raise-question"):
         assert may(att, power, "state:SAM", Situation()).reason == "not-foreseen"
