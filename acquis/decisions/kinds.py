@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The subject kinds of this room: ``question:12``, ``objection:12``, ``vote:12``."""
+"""The subject kinds of this room: questions, objections to them, votes, motions, what is voted on before the whole."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from acquis.decisions.models import Objection, Question, Vote
+from acquis.decisions.models import Motion, Objection, Preliminary, Question, Vote
 from acquis.meetings.kinds import situation_of, within_meeting
 from acquis.record.subjects import Found, Kind, Pending, pending_come_from, register
 
@@ -44,6 +44,24 @@ def _find_vote(key: str) -> Found | None:
     return Found(vote.subject, vote, situation_of(question.meeting), around, began=question.put)
 
 
+def _find_motion(key: str) -> Found | None:
+    motion = Motion.objects.select_related("meeting__body", "question__meeting").filter(pk=_key(key)).first()
+    if motion is None:
+        return None
+    on = (motion.question.subject,) if motion.question else ()
+    around = (*on, *within_meeting(motion.meeting))
+    return Found(motion.subject, motion, situation_of(motion.meeting), around, began=motion.at)
+
+
+def _find_preliminary(key: str) -> Found | None:
+    row = Preliminary.objects.select_related("question__meeting__body").filter(pk=_key(key)).first()
+    if row is None:
+        return None
+    question = row.question
+    around = (question.subject, *within_meeting(question.meeting))
+    return Found(row.subject, row, situation_of(question.meeting), around, began=question.put)
+
+
 def _pending(subject: str) -> list[Pending]:
     rows = Question.objects.filter(held__on=subject, declared=None, withdrawn=None).order_by("put", "pk")
     alive = rows.exclude(rule__in=("consensus", "vote"), meeting__closed__isnull=False)
@@ -77,5 +95,23 @@ register(
         label=lambda vote: _("Vote: {question}").format(question=vote.question),
         address=lambda vote: reverse("decision", args=[vote.question_id]),
         audience=lambda vote: vote.audience,
+    ),
+)
+register(
+    "motion",
+    Kind(
+        find=_find_motion,
+        label=str,
+        address=lambda motion: reverse("meeting", args=[motion.meeting_id]) + "#motions",
+        audience=lambda motion: motion.meeting.audience,
+    ),
+)
+register(
+    "preliminary",
+    Kind(
+        find=_find_preliminary,
+        label=str,
+        address=lambda row: reverse("decision", args=[row.question_id]) + "#before-the-whole",
+        audience=lambda row: row.question.audience,
     ),
 )

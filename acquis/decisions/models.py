@@ -3,6 +3,7 @@
 
 from django.db import models
 
+from acquis.decisions.motion_words import MOTIONS, PRELIMINARIES
 from acquis.meetings.models import Body, Meeting
 from acquis.parties.names import in_language
 from acquis.record.models import Row
@@ -118,6 +119,9 @@ class Preliminary(Row):
     dropped = models.DateTimeField(null=True)
     revised = models.PositiveSmallIntegerField(null=True)
 
+    def __str__(self) -> str:
+        return f"{PRELIMINARIES[self.kind]}: {in_language(self.words)}"
+
     @property
     def subject(self) -> str:
         """It as a subject."""
@@ -188,6 +192,9 @@ class Motion(Row):
     ended = models.DateTimeField(null=True)
     carried = models.BooleanField(null=True)
 
+    def __str__(self) -> str:
+        return f"{MOTIONS[self.kind]}: {self.question}" if self.question else str(MOTIONS[self.kind])
+
     @property
     def subject(self) -> str:
         """The motion as a subject."""
@@ -195,7 +202,7 @@ class Motion(Row):
 
 
 class MotionSpeaker(Row):
-    """A State that asked to speak for or against a motion."""
+    """A State that asked to speak on a motion, on the `side` "for" or "against"; or that "opposes" it and is silent."""
 
     motion = models.ForeignKey(Motion, models.PROTECT)
     capacity = models.CharField(max_length=80)

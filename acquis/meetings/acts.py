@@ -12,7 +12,7 @@ from acquis.framework.acts import EnterReaffirmation
 from acquis.law.establishment import mandated_bodies, standing_bodies
 from acquis.law.profile import Profile
 from acquis.meetings.admission import admitting, attending, can_be_permitted_to
-from acquis.meetings.conduct import no_vote_runs, suspended
+from acquis.meetings.conduct import enough_to_open, no_vote_runs, suspended
 from acquis.meetings.models import (
     AgendaItem,
     Body,
@@ -160,6 +160,7 @@ class OpenMeeting(Act):
             raise Refusal("open-already")
         if deed.about.body.ended and deed.about.body.parent_id:
             raise Refusal("body-ended")
+        enough_to_open(deed.about, deed)
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         Meeting.objects.filter(pk=deed.about.pk).update(opened=deed.at)

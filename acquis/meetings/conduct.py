@@ -6,8 +6,9 @@ Rooms above say when a body is voting: this room knows of no votes.
 
 from collections.abc import Callable
 
+from acquis.law import quorum
 from acquis.law.profile import Profile
-from acquis.law.verdicts import Provision
+from acquis.law.verdicts import Allowed, Provision, Refused
 from acquis.meetings.models import Body, Meeting, Presence, Suspension
 from acquis.parties.models import State
 from acquis.record.act import Deed, Refusal
@@ -53,6 +54,23 @@ def present_in(meeting: Meeting) -> int | None:
     """How many of those who may decide were counted in the room last; None where nobody asked for a count."""
     counted = Presence.objects.filter(meeting=meeting).order_by("-at", "-pk")
     return counted.values_list("present", flat=True).first()
+
+
+def enough_to_open(meeting: Meeting, deed: Deed) -> None:
+    """Refuse to open while too few were counted; where nobody asked for a count, there are enough."""
+    members = members_of(meeting.body, deed.profile)
+    _unless_too_few(quorum.may_open(deed.profile, members, present_in(meeting)))
+
+
+def enough_to_decide(meeting: Meeting, deed: Deed) -> None:
+    """Refuse to decide while too few were counted; where nobody asked for a count, there are enough."""
+    members = members_of(meeting.body, deed.profile)
+    _unless_too_few(quorum.may_decide(deed.profile, members, present_in(meeting)))
+
+
+def _unless_too_few(verdict: Allowed | Refused) -> None:
+    if isinstance(verdict, Refused):
+        raise Refusal(verdict.reason, verdict.provision, **verdict.params)
 
 
 def members_of(body: Body, profile: Profile) -> int:

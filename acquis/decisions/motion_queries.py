@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Motions: which wait and in which order, who may still speak, what they mean for the question they were made on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from acquis.decisions.models import Motion, MotionSpeaker, Question, Vote
+from acquis.law import motions as law
+from acquis.law.profile import Profile
+from acquis.law.verdicts import Refused
+from acquis.meetings import conduct
+from acquis.meetings.models import Meeting
+from acquis.record.audience import may_see
+from acquis.record.subjects import once
+
+SETTLING = ("CarryMotion", "ReconsiderQuestion")
+"""The acts by which a body carries a motion."""
+
+MANNERS = {"roll-call": "roll-call", "recorded-vote": "recorded"}
+"""The manner of a vote that a State asked for, by the kind of motion."""
+
+
+def pending_in(meeting: int) -> list[Motion]:
+    """The motions before a meeting, neither withdrawn nor settled nor lapsed, in the order in which they are taken."""
+    rows = {row.pk: row for row in once(_unsettled, meeting) if not lapsed(row)}
+    return [rows[each.key] for each in law.in_order(as_law(rows.values()))]
+
+
+def _unsettled(meeting: int) -> list[Motion]:
+    rows = Motion.objects.filter(meeting=meeting, withdrawn=None, ended=None, meeting__closed=None)
+    return list(rows.select_related("question", "meeting__body").order_by("at", "pk"))
+
+
+def lapsed(motion: Motion) -> bool:
+    """Whether a motion not settled has nothing left to be about: its meeting closed, or its question ended."""
+    if motion.meeting.closed:
+        return True
+    on_decided = law.KINDS[motion.kind].decided
+    return motion.question is not None and not on_decided and not motion.question.pending
+
+
+def is_pending(motion: Motion) -> bool:
+    """Whether a motion is still to be settled."""
+    return motion.withdrawn is None and motion.ended is None and not lapsed(motion)
+
+
+def as_law(rows: Iterable[Motion]) -> list[law.Pending]:
+    """Motions as the law reads them."""
+    return [law.Pending(row.pk, row.kind, row.at) for row in rows]
+
+
+def stands_before(question: Question) -> Motion | None:
+    """The motion that is settled before anything is decided on a question: on its meeting or on it; None if none is.
+
+    A motion put to the body waits for those alone that come before it. An appeal waits for none, nor does a silence,
+    which runs outside meetings. Source: A/520/Rev.20 rules 71, 76 and 77, 79.
+    """
+    held = question.held
+    if question.rule == "silence" or held["act"] == "SetAsideRuling":
+        return None
+    for motion in pending_in(question.meeting_id):
+        if held["act"] in SETTLING and held["on"] == motion.subject:
+            return None
+        if motion.question_id in (None, question.pk) or held["act"] in SETTLING:
+            return motion
+    return None
+
+
+def put_on(motion: Motion) -> Question | None:
+    """The question by which the body is asked to carry the motion, while it is pending."""
+    rows = Question.objects.filter(held__on=motion.subject, declared=None, withdrawn=None)
+    return rows.order_by("put", "pk").last()
+
+
+def made_on(meeting: Meeting) -> list[Motion]:
+    """All motions in a meeting, in the order made."""
+    return list(Motion.objects.filter(meeting=meeting).select_related("question").order_by("at", "pk"))
+
+
+def speakers_on(motions: Iterable[Motion]) -> dict[int, list[MotionSpeaker]]:
+    """Who asked to speak on each of the motions, or wants the body to decide on it; in the order asked."""
+    found: dict[int, list[MotionSpeaker]] = {motion.pk: [] for motion in motions}
+    for row in MotionSpeaker.objects.filter(motion__in=list(found)).order_by("at", "pk"):
+        found[row.motion_id].append(row)
+    return found
+
+
+def opposed(motion: Motion) -> bool:
+    """Whether a State speaks against a motion, or wants the body to decide on it."""
+    return MotionSpeaker.objects.filter(motion=motion).exclude(side="for").exists()
+
+
+def left(motion: Motion, side: law.Side, speakers: list[MotionSpeaker], profile: Profile) -> bool:
+    """Whether one more State may ask to speak on that side."""
+    already = sum(each.side == side for each in speakers)
+    return not isinstance(law.may_speak(profile, motion.kind, side, already), Refused)
+
+
+def manner_asked(question: Question) -> str | None:
+    """In which manner a State asked that the question be voted on: "roll-call", "recorded", or None."""
+    kinds = set(_granted(question).values_list("kind", flat=True))
+    return next((manner for kind, manner in MANNERS.items() if kind in kinds), None)
+
+
+def is_important(question: Question) -> bool:
+    """Whether the body decided that the question is an important one."""
+    return _granted(question).filter(kind="important-question").exists()
+
+
+def reconsidered(question: Question) -> bool:
+    """Whether the body decided to take up again, in the meeting under way, what it decided on a question."""
+    return _granted(question).filter(kind="reconsideration", meeting__closed=None).exists()
+
+
+def _granted(question: Question):
+    return Motion.objects.filter(question=question, carried=True)
+
+
+def seen_by(motions: Iterable[Motion], capacity: str | None) -> list[Motion]:
+    """Those of the motions that somebody may know of: who may follow the meeting in which they were made."""
+    return [each for each in motions if may_see(each.meeting.audience, capacity)]
+
+
+@dataclass
+class MotionRead:
+    """A motion as a page shows it, with who speaks on it and on which sides one may still ask to."""
+
+    motion: Motion
+    speakers: list[MotionSpeaker]
+    for_it: bool
+    against: bool
+    put: Question | None = None
+
+
+def motions_read(meeting: Meeting, profile: Profile) -> tuple[list[MotionRead], list[Motion]]:
+    """The motions of a meeting for a page: those pending, as they are taken; those that ended."""
+    pending = pending_in(meeting.pk)
+    spoken = speakers_on(pending)
+    read = [
+        MotionRead(
+            row,
+            spoken[row.pk],
+            left(row, "for", spoken[row.pk], profile),
+            left(row, "against", spoken[row.pk], profile),
+            put_on(row),
+        )
+        for row in pending
+    ]
+    waiting = {row.pk for row in pending}
+    return read, [row for row in made_on(meeting) if row.pk not in waiting]
+
+
+def _voting(meeting: int) -> bool:
+    return Vote.objects.filter(question__meeting=meeting, declared=None, cancelled=None).exists()
+
+
+conduct.voting_comes_from(_voting)
