@@ -88,7 +88,7 @@ def decision(request: Request, pk: int) -> HttpResponse:
         "held": showing.in_words(question.held, inputs.where(request, subjects.find(question.subject))),
         "over": bool(question.closes and question.closes <= request.now),
         "lapsed": question.pending and question.rule in IN_MEETINGS and question.meeting.closed,
-        "votes": vote_showing.votes_of(question, request, profile),
+        "votes": vote_showing.votes_of(question, profile, request.capacity),
         "steps": [
             (FINDINGS.get((s.what, s.finding), ""), s)
             for s in vote_queries.steps_for(question, profile, request.now, request.capacity)

@@ -30,7 +30,13 @@ def open_vote(question: Question) -> Vote | None:
 def open_in(meeting: Meeting) -> Vote | None:
     """The vote that is being taken in a meeting."""
     rows = Vote.objects.filter(question__meeting=meeting, declared=None, cancelled=None)
-    return rows.select_related("question", "on").first()
+    return rows.select_related("question__meeting__body", "on").first()
+
+
+def declared_last_in(meeting: Meeting) -> Vote | None:
+    """The vote whose result was declared last in a meeting."""
+    rows = Vote.objects.filter(question__meeting=meeting, declared__isnull=False)
+    return rows.select_related("question", "on").order_by("-declared", "-pk").first()
 
 
 def may_be_voted(question: Question, profile: Profile, at: datetime) -> Allowed | Refused:

@@ -8,21 +8,34 @@ from acquis.decisions.models import IntendedVote, Question, Vote
 from acquis.decisions.words import ABSENT, CHOICES, MAJORITIES, MANNERS, OF
 from acquis.law.capacities import state_of
 from acquis.law.profile import Profile
+from acquis.meetings.models import Meeting
 from acquis.parties.queries import names_of
-from acquis.record.request import Request
+from acquis.record.audience import may_see
 
 COUNTED = (("yes", "Y"), ("no", "N"), ("abstaining", "A"), ("absent", ""))
 
 
-def votes_of(question: Question, request: Request, profile: Profile) -> list[dict[str, Any]]:
+def votes_of(question: Question, profile: Profile, capacity: str | None) -> list[dict[str, Any]]:
     """The votes on a question, the one under way last, as far as whoever asks may follow them."""
     found = [each for each in vote_queries.votes_on(question) if not each.cancelled]
     for vote in found:
         vote.question = question
-    return [_shown(vote, request, profile) for vote in found]
+    return [_shown(vote, profile, capacity) for vote in found]
 
 
-def _shown(vote: Vote, request: Request, profile: Profile) -> dict[str, Any]:
+def under_way_in(meeting: Meeting, profile: Profile, capacity: str | None) -> dict[str, Any] | None:
+    """The vote that is being taken in a meeting, as far as whoever asks may follow it."""
+    vote = vote_queries.open_in(meeting) if profile.rules.votes.cases else None
+    return _shown(vote, profile, capacity) if vote and may_see(vote.audience, capacity) else None
+
+
+def result_in(meeting: Meeting, profile: Profile) -> dict[str, Any] | None:
+    """The result declared last in a meeting, for its wall."""
+    vote = vote_queries.declared_last_in(meeting) if profile.rules.votes.cases else None
+    return {"vote": vote, "bars": bars(vote.tally or {})} if vote else None
+
+
+def _shown(vote: Vote, profile: Profile, capacity: str | None) -> dict[str, Any]:
     rule = profile.rules.votes.cases[vote.case]
     shown: dict[str, Any] = {
         "vote": vote,
@@ -32,13 +45,13 @@ def _shown(vote: Vote, request: Request, profile: Profile) -> dict[str, Any]:
         "of": OF[rule.of],
         "members": len(vote.entitled),
     }
-    return shown | (_declared(vote, profile) if vote.declared else _under_way(vote, request, profile))
+    return shown | (_declared(vote, profile) if vote.declared else _under_way(vote, profile, capacity))
 
 
-def _under_way(vote: Vote, request: Request, profile: Profile) -> dict[str, Any]:
+def _under_way(vote: Vote, profile: Profile, capacity: str | None) -> dict[str, Any]:
     """What may be known while it is open: one's own vote; who voted, to the chair and the secretariat alone."""
-    own = vote_queries.own_vote(vote, request.capacity)
-    state = state_of(request.capacity) if request.capacity else None
+    own = vote_queries.own_vote(vote, capacity)
+    state = state_of(capacity) if capacity else None
     shown: dict[str, Any] = {
         "own": own,
         "own_said": CHOICES.get(own, ""),
@@ -46,7 +59,7 @@ def _under_way(vote: Vote, request: Request, profile: Profile) -> dict[str, Any]
         "may_vote": vote.manner != "hands" and state in vote.entitled,
         "first": names_of([f"state:{vote.first}"])[f"state:{vote.first}"] if vote.first else None,
     }
-    if not vote_queries.sees_count(vote, request.capacity):
+    if not vote_queries.sees_count(vote, capacity):
         return shown
     roll = vote_queries.roll_now(vote)
     counted = vote_queries.tally_now(vote)

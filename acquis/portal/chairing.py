@@ -84,6 +84,7 @@ def _question(question: Question, profile: Profile, request: Request) -> dict[st
         "provision": last.provision.number if last.provision else "",
         "objections": [(each, names[f"state:{each.state}"]) for each in objections if not each.lifted],
         "adopted": sees and found.adopted,
+        "votes": question.rule != "silence" and bool(profile.rules.votes.cases),
     }
 
 

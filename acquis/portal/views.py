@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from acquis.decisions import vote_showing
 from acquis.framework import packs
 from acquis.law import capacities
 from acquis.meetings import queries as meetings
@@ -67,6 +68,7 @@ def screen(request: Request, pk: int) -> HttpResponse:
         **room,
         "following": read.waiting[:NEXT_ON_THE_WALL] if read else [],
         "question": room["pending"][-1] if room["pending"] else None,
+        "result": vote_showing.result_in(found, profile_in_force(request.head)),
         "after": seen_on(request, found.subject),
     }
     return render(request, "portal/screen.html", context)
