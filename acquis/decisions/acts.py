@@ -8,11 +8,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from acquis.decisions import chain, queries
+from acquis.decisions import chain, motion_queries, preliminary_queries, queries
 from acquis.decisions.models import Objection, Question
 from acquis.law import capacities, rights, silence
-from acquis.law.verdicts import Provision, Refused
+from acquis.law.profile import Profile
+from acquis.law.verdicts import Allowed, Provision, Refused
 from acquis.law.ways import Decided, Silence
+from acquis.meetings.acts import under_way
 from acquis.record import log, subjects
 from acquis.record.act import ERASED, Act, Content, Deed, Malformed, Public, Refusal, Words, fill, key_of
 from acquis.record.audience import STATES, only
@@ -40,8 +42,7 @@ class PutToDecision(Act):
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
-        if not deed.about.under_way:
-            raise Refusal("meeting-not-open")
+        under_way(deed.about)
 
     def check(self, deed: Deed) -> dict[str, Any]:
         chain.check_proposer(self.proposed_by)
@@ -52,6 +53,8 @@ class PutToDecision(Act):
         if rule is None:
             raise Refusal("not-this-body", provision_of_power(deed, self.held), act=self.held.act)
         holds(self.held, deed, deed.about)
+        if motion_queries.to_take_up_again(kept(self.held), self.again, deed.about):
+            raise Refusal("taken-up-first", provision_on("reconsider", deed))
         way = "consensus" if rule[0] == "consensus" else "vote"
         case = "" if way == "consensus" else rule[0]
         return {
@@ -105,9 +108,7 @@ class OpenSilence(Act):
         if self.hours is not None and self.hours > LONGEST_HOURS:
             raise Malformed("hours", "out-of-range", least=silence_rule(deed).hours, most=LONGEST_HOURS)
         deed, body = deed.under_rules_since(self.held.payload.began()), deed.about.body.kind
-        verdict = silence.may_use_silence(deed.profile, find(self.held.act).power, body, hours=self.hours)
-        if isinstance(verdict, Refused):
-            raise Refusal(verdict.reason, verdict.provision, **verdict.params)
+        verdict = by_silence(self.held, deed.profile, body, self.hours)
         holds(self.held, deed, deed.about)
         closes = silence.closes_at(deed.profile, body, deed.at, hours=self.hours)
         return {
@@ -163,6 +164,7 @@ class ReviseQuestion(Act):
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         Question.objects.filter(pk=deed.about.pk).update(held=kept(self.held), revisions=findings["revision"])
+        preliminary_queries.in_the_text(deed.about, findings["revision"])
 
     @classmethod
     def forget(cls, paths: tuple[str, ...], entry: dict[str, Any]) -> None:
@@ -300,6 +302,16 @@ def erase_held(question: int, paths: tuple[str, ...], revision: int) -> None:
         Question.objects.filter(pk=question).update(held=fill(row.held, values))
 
 
+def by_silence(held: HeldAct, profile: Profile, body: str, hours: int | None = None) -> Allowed:
+    """The law's yes to deciding a held act under silence, for each that is decided together with it; raises its no."""
+    members = getattr(held.payload, "acts", ())
+    for power in [*(find(each.act).power for each in members), find(held.act).power]:
+        verdict = silence.may_use_silence(profile, power, body, hours=hours)
+        if isinstance(verdict, Refused):
+            raise Refusal(verdict.reason, verdict.provision, **verdict.params)
+    return verdict
+
+
 def silence_rule(deed: Deed) -> Silence:
     """The profile's rule on silence; refuses where it has none."""
     if deed.profile.rules.silence is None:
@@ -309,7 +321,12 @@ def silence_rule(deed: Deed) -> Silence:
 
 def provision_of_power(deed: Deed, held: HeldAct) -> Provision | None:
     """The provision on the power of a held act: who decides on it, or to whom it is granted."""
-    row = deed.profile.powers.get(find(held.act).power)
+    return provision_on(find(held.act).power, deed)
+
+
+def provision_on(power: str, deed: Deed) -> Provision | None:
+    """The provision on a power: who decides on it, or to whom it is granted; None where the rules do not foresee it."""
+    row = deed.profile.powers.get(power)
     if row is None:
         return None
     return deed.provision(row.provision if isinstance(row, Decided) else row.refused)

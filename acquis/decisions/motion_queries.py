@@ -3,6 +3,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from acquis.decisions.models import Motion, MotionSpeaker, Question, Vote
 from acquis.law import motions as law
@@ -112,7 +115,14 @@ def reconsidered(question: Question) -> bool:
     return _granted(question).filter(kind="reconsideration", meeting__closed=None).exists()
 
 
-def _granted(question: Question):
+def to_take_up_again(held: dict[str, Any], again: str | None, meeting: Meeting) -> bool:
+    """Whether what is put was decided by a vote in this meeting, and the body did not decide to take it up again."""
+    same = Question.objects.filter(meeting=meeting, held__act=held["act"], held__on=held["on"])
+    decided = same.filter(vote__on=None, vote__declared__isnull=False, declared__isnull=False).distinct()
+    return any(not reconsidered(each) for each in decided if each.subject == again or each.held == held)
+
+
+def _granted(question: Question) -> QuerySet[Motion]:
     return Motion.objects.filter(question=question, carried=True)
 
 

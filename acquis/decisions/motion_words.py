@@ -40,8 +40,8 @@ SIDES = {"for": _("For the motion"), "against": _("Against the motion")}
 PRELIMINARIES = {"amendment": _("Amendment"), "part": _("Part voted on separately")}
 
 REASONS = {
-    "motion-first": _("Another motion is settled first: {kind}."),
-    "motion-before": _("A motion stands before this question: {kind}. It is settled first."),
+    "motion-first": _("Another motion is settled first: {motion}."),
+    "motion-before": _("A motion stands before this question: {motion}. It is settled first."),
     "motion-ended": _("This motion was withdrawn or settled, or what it was about has ended."),
     "motion-opposed": _("A State opposes the motion: put it to the body."),
     "not-your-motion": _("This is another State’s motion."),
@@ -66,7 +66,11 @@ REASONS = {
     "taken-up-first": _(
         "This was decided by a vote at this session: the body first decides to take it up again."
     ),
-    "voting-began": _("Voting on this question has begun."),
+    "roll-call-asked-for": _("A State asked for a roll call: the vote is taken so."),
+    "recorded-asked-for": _(
+        "A State asked for a recorded vote: the vote is recorded, or taken by roll call."
+    ),
+    "vote-began": _("Voting on this question has begun."),
     "nothing-to-order": _("No amendment and no part waits to be voted on."),
     "name-each-once": _("Name each amendment and each part that waits, once."),
     "not-carried": _("This is no amendment to the same question that was adopted."),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from acquis.decisions import fingerprint, queries, vote_queries
 from acquis.decisions.acts import still_pending
 from acquis.decisions.models import Question, Stay
+from acquis.decisions.standing import may_be_decided
 from acquis.law.verdicts import Outcome
 from acquis.record import log
 from acquis.record.act import Act, Consequence, Deed, Public, Refusal
@@ -31,7 +32,7 @@ class DeclareAdopted(Act):
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
-        still_pending(deed)
+        may_be_decided(deed)
         _no_vote_under_way(deed)
         found = queries.outcome(deed.about, deed.profile, deed.received)
         if not found.adopted:
@@ -68,7 +69,7 @@ class DeclareNotAdopted(Act):
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
-        still_pending(deed)
+        may_be_decided(deed)
         _no_vote_under_way(deed)
         found = queries.outcome(deed.about, deed.profile, deed.received)
         if found.stage not in ("objection-stands", "broken"):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from acquis.decisions.acts import still_pending
 from acquis.decisions.models import Motion, Preliminary, Vote
-from acquis.decisions.motion_acts import erase_words, may_be_moved
+from acquis.decisions.motion_acts import erase_words
+from acquis.decisions.motion_checks import may_be_moved
 from acquis.decisions.preliminary_queries import by_subject, waiting_on
 from acquis.floor.acts import party
 from acquis.law import capacities
@@ -183,7 +184,7 @@ def _before_the_vote(deed: Deed) -> None:
     under_way(question.meeting)
     no_vote_runs(question.meeting, deed.right)
     if Vote.objects.filter(question=question, cancelled=None).exists():
-        raise Refusal("voting-began", deed.right)
+        raise Refusal("vote-began", deed.right)
 
 
 def _waits(deed: Deed) -> None:

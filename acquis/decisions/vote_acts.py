@@ -11,9 +11,9 @@ from typing import Any, Literal
 from django.utils.translation import gettext_lazy as _
 
 from acquis.decisions import vote_queries
-from acquis.decisions.acts import still_pending
 from acquis.decisions.models import Cast, IntendedVote, Preliminary, Question, Vote
 from acquis.decisions.outcome_acts import adopted, not_adopted
+from acquis.decisions.standing import as_asked, in_its_turn, may_be_decided
 from acquis.decisions.wait_acts import nobody_waits
 from acquis.law import capacities
 from acquis.law.lots import in_order_of_lot
@@ -45,11 +45,9 @@ class OpenVote(Act):
     @classmethod
     def ready(cls, deed: Deed) -> None:
         question = deed.about
-        still_pending(deed)
+        may_be_decided(deed)
         if question.rule == "silence":
             raise Refusal("under-silence", deed.right)
-        if not question.meeting.under_way:
-            raise Refusal("meeting-not-open")
         if vote_queries.open_vote(question):
             raise Refusal("vote-is-open", deed.right)
         nobody_waits(deed)
@@ -58,6 +56,8 @@ class OpenVote(Act):
     def check(self, deed: Deed) -> dict[str, Any]:
         question = deed.about
         on = vote_queries.preliminary_of(question, self.on)
+        in_its_turn(question, on, deed)
+        as_asked(question, self.manner, deed)
         case = vote_queries.case_on(question, on, deed.profile)
         entitled = vote_queries.entitled(question.meeting, deed.profile)
         if not entitled:

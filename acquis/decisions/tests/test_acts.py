@@ -59,7 +59,7 @@ class TestPutToDecision:
         act = putting(build.a_group_act(), convened.body)
         assert refused(act, chair_of(convened), convened) == ("meeting-not-open", None)
         closed = build.a_closed_meeting()
-        assert refused(act, chair_of(closed), closed) == ("meeting-not-open", None)
+        assert refused(act, chair_of(closed), closed) == ("meeting-closed", None)
 
     @pytest.mark.parametrize("status", ["informal", "informal-informal"])
     def test_nothing_is_put_in_informals(self, founded, status):
