@@ -5,8 +5,9 @@ from typing import Any
 
 from ninja import Router
 
-from acquis.decisions.models import Objection, Question
-from acquis.decisions.queries import objections_seen_by
+from acquis.decisions import chain, fingerprint
+from acquis.decisions.models import Objection, PeriodChange, Question, Wait
+from acquis.decisions.queries import objections_seen_by, waits_seen_by
 from acquis.meetings.api import instant_or_none
 from acquis.record import log
 from acquis.record.act import NotFound
@@ -29,6 +30,10 @@ def question_shape(question: Question) -> dict[str, Any]:
         "stage": _stage(question),
         "put": log.instant(question.put),
         "closes": instant_or_none(question.closes),
+        "suspended": question.pending and question.rule == "silence" and question.closes is None,
+        "proposed_by": question.proposed_by or None,
+        "again": f"question:{question.again_id}" if question.again_id else None,
+        "rival_of": f"question:{question.rival_of_id}" if question.rival_of_id else None,
         "declared": instant_or_none(question.declared),
         "effective": instant_or_none(question.effective),
         "revisions": question.revisions,
@@ -56,6 +61,21 @@ def objection_shape(objection: Objection) -> dict[str, Any]:
     }
 
 
+def wait_shape(wait: Wait) -> dict[str, Any]:
+    """A State that asked for a moment, for those who may know of it."""
+    return {"state": wait.state, "received": log.instant(wait.at), "until": log.instant(wait.until)}
+
+
+def change_shape(change: PeriodChange) -> dict[str, Any]:
+    """How the period of a silence was changed: the deadline before and after, none while it is suspended."""
+    return {
+        "kind": change.kind,
+        "at": log.instant(change.at),
+        "was": instant_or_none(change.was),
+        "closes": instant_or_none(change.closes),
+    }
+
+
 @router.get("/decisions", summary="Questions put to the bodies, and how they ended")
 def decisions(request: Request, after: int = 0, limit: int = 100, format: Format = "json") -> Any:
     audiences = Question.objects.order_by().values_list("audience", flat=True).distinct()
@@ -69,8 +89,15 @@ def decision(request: Request, key: int) -> dict[str, Any]:
     question = Question.objects.select_related("stay").filter(pk=key).first()
     if question is None or not may_see(question.audience, request.capacity):
         raise NotFound(f"question:{key}")
-    answer = question_shape(question) | {"held": question.held}
+    changes = PeriodChange.objects.filter(question=question).order_by("at", "pk")
+    answer = question_shape(question) | {
+        "held": question.held,
+        "text": fingerprint.told(question),
+        "period_changes": [change_shape(each) for each in changes],
+        "put_again": [each.subject for each in chain.around(question, request.capacity).put_again],
+    }
     if request.capacity:
         seen = objections_seen_by(question, request.capacity)
         answer["objections"] = [objection_shape(each) for each in seen]
+        answer["waits"] = [wait_shape(each) for each in waits_seen_by(question, request.capacity)]
     return answer

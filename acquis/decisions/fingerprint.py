@@ -19,7 +19,14 @@ SHOWN = 12
 
 def of(question: Question) -> str:
     """The fingerprint of what a question holds now, in hex."""
-    return of_held(log.read(entries_that_put(question)[-1].body)["payload"]["held"])
+    return str(told(question)["fingerprint"])
+
+
+def told(question: Question) -> dict[str, Any]:
+    """The fingerprint for the outside, with the entry from which it can be computed."""
+    entry = entries_that_put(question)[-1]
+    held = log.read(entry.body)["payload"]["held"]
+    return {"fingerprint": of_held(held), "log": entry.log, "sequence": entry.number}
 
 
 def of_held(held: dict[str, Any]) -> str:

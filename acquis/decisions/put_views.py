@@ -17,11 +17,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from acquis.decisions import prepared, putting, showing
-from acquis.decisions.acts import holds, kept
+from acquis.decisions.acts import by_silence, holds, kept
 from acquis.decisions.models import Prepared
 from acquis.decisions.words import OBJECTORS, RULES
 from acquis.law import silence
-from acquis.law.verdicts import Refused
 from acquis.meetings.models import Meeting
 from acquis.parties.names import in_language
 from acquis.record import inputs, problems, registry, sentences, subjects
@@ -185,7 +184,7 @@ def _look(page: Page, data: Any) -> HttpResponse:
 
 
 def _show(page: Page, held: HeldAct, data: Any, refusal: Refusal | None = None) -> HttpResponse:
-    manners = _manners(page)
+    manners = _manners(page, held)
     form = inputs.form_of(page.asked.cls, None, None, page.where)
     first = next((each["key"] for each in manners if not each["refused"]), "")
     context = _around(page) | {
@@ -249,18 +248,18 @@ def _title(page: Page, held: HeldAct) -> str:
     return f"{page.asked.cls.asks}: {about}" if about else str(page.asked.cls.asks)
 
 
-def _manners(page: Page) -> list[dict[str, Any]]:
+def _manners(page: Page, held: HeldAct) -> list[dict[str, Any]]:
     """How it may be put, in words, each with what it means; or why it may not be put so."""
     rules, body, now = page.where.profile, page.meeting.body.kind, page.request.now
     found = []
     for key, answer in putting.manners_for(page.request, page.meeting).items():
         refusal, closes = answer.refusal, None
         if key == "silence" and refusal is None:
-            verdict = silence.may_use_silence(rules, page.asked.cls.power, body)
-            if isinstance(verdict, Refused):
-                refusal = Refusal(verdict.reason, verdict.provision, **verdict.params)
-            else:
+            try:
+                by_silence(held, rules, body)
                 closes = silence.closes_at(rules, body, now)
+            except Refusal as refused:
+                refusal = refused
         words = putting.MANNERS[key][1]
         seen = (
             rules.rules.silence.objector_visible_to if key == "silence" and rules.rules.silence else "states"
