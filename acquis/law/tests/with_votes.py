@@ -6,7 +6,6 @@ from functools import cache
 
 from acquis.law import loading
 
-
 UNREAD = {
     "text": {"en": "The rules of procedure say how it votes."},
     "source": {"ref": "BE2023"},
@@ -18,8 +17,8 @@ UNREAD = {
 def with_votes(cases, *, quorum=None, verified=True, recommends=False, important=None, **row):
     """The profile with the cases that ``row`` names, which is how its bodies decide on texts, and with this quorum.
 
-    They rest on provision 20, or, not ``verified``, on one that nobody read. With ``recommends`` a working group of it only recommends;
-    ``important`` is a case of important questions, by which its rules are changed at once.
+    They rest on provision 20, or, not ``verified``, on one that nobody read. With ``recommends`` a working group of it
+    only recommends; ``important`` is a case of important questions, by which its rules are changed at once.
     """
     kept = {name: cases[name] for name in row.values()}
     return _loaded(json.dumps([kept, quorum, verified, recommends, important, row]))

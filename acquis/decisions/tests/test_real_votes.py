@@ -12,11 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from acquis.law import voting
+from acquis.law import loading, voting
 from acquis.law.ways import Vote
 from acquis.parties import states_table as table
-
-from .with_votes import with_votes
+from tests.build_assembly import PROFILE
 
 CHECK_VARIABLE = "ACQUIS_CHECK_VOTES"
 WORDS = {"yes": "Y", "no": "N", "abstain": "A"}
@@ -38,8 +37,12 @@ PUBLISHED = {
     "74/29": (129, 6, 45, "simple two-thirds three-quarters"),
     "74/247": (79, 60, 33, "simple"),
 }
-ORDINARY = {"ordinary": {"majority": "simple", "of": "present-and-voting"}}
-ASSEMBLY = {"to_open": "1/3", "to_decide": "1/2", "opening_waived": True}
+
+
+@pytest.fixture(scope="module")
+def assembly():
+    """The rules of the General Assembly."""
+    return loading.load(PROFILE.read_text(encoding="utf-8"), name=PROFILE.name)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +89,7 @@ def test_the_file_holds_these_eleven(rows):
 
 
 @pytest.mark.parametrize("resolution", PUBLISHED)
-def test_the_published_result(rows, resolution):
+def test_the_published_result(rows, assembly, resolution):
     theirs = rows[resolution]
     day = date.fromisoformat(theirs[0]["date"])
     casts = casts_in(theirs)
@@ -99,8 +102,9 @@ def test_the_published_result(rows, resolution):
     members = next((number for joined, number in MEMBERS_BEFORE.items() if day < joined), 193)
     assert (tally.members, tally.absent) == (members, members - len(theirs))
 
-    profile = with_votes(ORDINARY, quorum=ASSEMBLY, rule="ordinary")
-    outcome = voting.outcome_of_vote(profile, "ordinary", tally, put_at=casts[0].received, present=0)
+    case, at_once = voting.case_of(assembly, "adopt-text", "general-assembly")
+    assert at_once
+    outcome = voting.outcome_of_vote(assembly, case, tally, put_at=casts[0].received, present=0)
     assert outcome.stage == "carried"
     for majority in ("simple", "two-thirds", "three-quarters"):
         vote = Vote(majority=majority, of="present-and-voting", provision="20")
