@@ -174,7 +174,11 @@ class ReviseQuestion(Act):
 
 @act
 class Object(Act):
-    """A State objects formally: to a question put, or by breaking silence before the deadline."""
+    """A State objects formally: to a question put, or by breaking silence before the deadline.
+
+    The objection is the State's: it stands when the capacity of the delegate who raised it ends (chosen here, from
+    A/520/Rev.20 rule 25: delegates act for the State that accredits them), until the State or its head lifts it.
+    """
 
     power = "object"
     subject_kind = "question"
