@@ -14,6 +14,9 @@ class DecisionsConfig(AppConfig):
         from acquis.decisions import (  # noqa: F401
             acts,
             announced_acts,
+            ballot_acts,
+            election_acts,
+            election_kinds,
             kinds,
             motion_acts,
             motion_choosing,

@@ -3,7 +3,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from acquis.decisions import motion_words
+from acquis.decisions import election_words, motion_words
 
 RULES = {
     "consensus": _("Consensus"),
@@ -39,6 +39,7 @@ OBJECTORS = {
 
 REASONS = {
     **motion_words.REASONS,
+    **election_words.REASONS,
     "under-silence": _(
         "This question is under silence: it is not voted on. Withdraw it and put it in a meeting."
     ),

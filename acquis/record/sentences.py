@@ -62,10 +62,11 @@ def of_provision(provision: Provision | None) -> dict[str, Any] | None:
     }
 
 
-def capacities_in(fields: dict[str, Any]) -> dict[str, str]:
-    """What an entry's sentence names people by: of its fields and findings, those its act says are capacities."""
+def capacities_in(fields: dict[str, Any]) -> dict[str, list[str]]:
+    """Whom an entry's sentence names: of its fields and findings, those its act says are capacities, one or several."""
     values = fields["payload"] | fields["findings"]
-    return {name: values[name] for name in registry.find(fields["act"]).named if name in values}
+    named = {name: values[name] for name in registry.find(fields["act"]).named if name in values}
+    return {name: each if isinstance(each, list) else [each] for name, each in named.items()}
 
 
 def of_entry(
@@ -81,7 +82,11 @@ def of_entry(
     values = (
         fields["payload"] | fields["findings"] | {path: value for path, (_, value) in (content or {}).items()}
     )
-    named = {name: (names or {}).get(capacity, capacity) for name, capacity in capacities_in(fields).items()}
+    known = names or {}
+    named = {
+        name: ", ".join(known.get(each, each) for each in several)
+        for name, several in capacities_in(fields).items()
+    }
     return said.format_map(_Gaps({name: _shown(value) for name, value in values.items()} | named))
 
 

@@ -44,7 +44,9 @@ def told(found: Iterable[Entry], capacity: str | None) -> list[Told]:
     beside = entries.contents_of(entry.order for entry in seen) if seen else {}
     lines = [(entry, entries.line(entry, beside.get(entry.order, []), capacity)) for entry in seen]
     wanted = {line["as"] for _, line in lines}
-    wanted |= {each for _, line in lines for each in sentences.capacities_in(line).values()}
+    wanted |= {
+        each for _, line in lines for several in sentences.capacities_in(line).values() for each in several
+    }
     names = names_of(wanted) if lines else {}
     plain = {each: getattr(who, "name", "") or str(who) for each, who in names.items()}
     return [_told(entry, line, names[line["as"]], plain) for entry, line in lines]
