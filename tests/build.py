@@ -184,12 +184,13 @@ def a_meeting(
     starts: datetime = MORNING,
     status: str = "formal-open",
     title: str = "First plenary meeting",
+    place: str = "new-york",
     now: datetime | None = None,
 ) -> Meeting:
     """A meeting of three hours, convened eight weeks ahead, its chair entered as elected."""
     body, at = body or a_plenary(), now or starts - timedelta(weeks=6)
     called = ConveneMeeting(
-        title=words(title), place="new-york", starts=starts, ends=starts + timedelta(hours=3), status=status
+        title=words(title), place=place, starts=starts, ends=starts + timedelta(hours=3), status=status
     )
     do(called, SECRETARIAT, body, now=at)
     meeting = _last(Meeting)

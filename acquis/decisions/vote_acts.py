@@ -220,7 +220,8 @@ class DeclareVote(Act):
         vote = deed.about
         found = vote_queries.outcome(vote, deed.profile)
         if found.stage == "no-quorum":
-            raise Refusal("no-quorum", found.steps[-1].provision)
+            last = found.steps[-1]
+            raise Refusal("no-quorum", last.provision, **last.params)
         roll = None if vote.manner == "hands" else vote_queries.roll_now(vote)
         return {
             "outcome": found.stage,

@@ -48,6 +48,7 @@ def may_be_voted(question: Question, profile: Profile, at: datetime) -> Allowed 
         put_at=question.put,
         at=at,
         objected=queries.an_objection_stands(question),
+        important=question.case == voting.IMPORTANT,
     )
 
 

@@ -47,6 +47,10 @@ def assembly():
 
 @pytest.fixture(scope="module")
 def rows():
+    return rows_in_file()
+
+
+def rows_in_file():
     """The rows of the file by resolution: ``60/45`` of ``R/60/45`` and ``A/RES/60/45``."""
     path = os.environ.get(CHECK_VARIABLE)
     if not path:
