@@ -7,6 +7,7 @@ from ninja import Router
 
 from acquis.decisions import chain, fingerprint
 from acquis.decisions.models import Objection, PeriodChange, Question, Wait
+from acquis.decisions.position_api import beside_shape
 from acquis.decisions.queries import objections_seen_by, waits_seen_by
 from acquis.meetings.api import instant_or_none
 from acquis.record import log
@@ -92,6 +93,7 @@ def decision(request: Request, key: int) -> dict[str, Any]:
     changes = PeriodChange.objects.filter(question=question).order_by("at", "pk")
     answer = question_shape(question) | {
         "held": question.held,
+        **beside_shape(question),
         "text": fingerprint.told(question),
         "period_changes": [change_shape(each) for each in changes],
         "put_again": [each.subject for each in chain.around(question, request.capacity).put_again],

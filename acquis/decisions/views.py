@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from acquis.decisions import queries, showing, vote_queries, vote_showing
+from acquis.decisions import position_queries, queries, showing, vote_queries, vote_showing
 from acquis.decisions.acts import Object
 from acquis.decisions.chain import IN_MEETINGS
 from acquis.decisions.models import Question, Stay
@@ -23,6 +23,7 @@ from acquis.record.models import Entry
 from acquis.record.request import Request
 from acquis.record.weighing import profile_in_force
 
+ABOUT_VOTES = ("CancelVote", "DeclareVote", "NoteIntendedVote")
 OBJECTING = {"silence": _("Break silence")}
 MEANT = {
     "silence": _("You break the silence on this question, in writing: one State that does so is enough."),
@@ -83,7 +84,7 @@ def decision(request: Request, pk: int) -> HttpResponse:
     stay = Stay.objects.filter(question=question).first() if question.adopted else None
     context = {
         "question": question,
-        "live": f"{question.subject} objection vote",
+        "live": f"{question.subject} objection vote stated-position",
         "after": seen_on(request, question.subject),
         "held": showing.in_words(question.held, inputs.where(request, subjects.find(question.subject))),
         "over": bool(question.closes and question.closes <= request.now),
@@ -95,7 +96,11 @@ def decision(request: Request, pk: int) -> HttpResponse:
         ],
         "sees_finding": queries.sees_finding(question, request.capacity, profile),
         "objections": [(each, names[f"state:{each.state}"]) for each in objections],
-        "own": [f"objection:{each.pk}" for each in objections if each.state == own and not each.lifted],
+        "own": [
+            *(f"objection:{each.pk}" for each in objections if each.state == own and not each.lifted),
+            *position_queries.own(question, own),
+        ],
+        "stated": position_queries.shown(question),
         "stay": stay,
         "stay_sentence": sentences.of_refusal(Refusal(stay.reason)) if stay else "",
         "told": telling.told(_entries(question), request.capacity),
@@ -115,12 +120,18 @@ def _entries(question: Question) -> list[Entry]:
     number, sealed = question.pk // KEYS_PER_ENTRY, question.pk // KEYS_PER_ENTRY >= SEALED_KEYS_FROM
     which = log.SEALED if sealed else log.OPEN
     further = list(Entry.objects.filter(log=which, number=number - SEALED_KEYS_FROM if sealed else number))
-    found = telling.about(question.subject, *further)
+    found = telling.about(question.subject, *further, *_of_votes(question))
     if question.adopted and found:
-        found += [
-            entry for entry in Entry.objects.filter(order=found[-1].order + 1) if _follows(entry, question)
-        ]
-    return found
+        after = Entry.objects.filter(order__in=[entry.order + 1 for entry in found])
+        found += [entry for entry in after if _follows(entry, question) and entry not in found]
+    return sorted(found, key=lambda entry: entry.order)
+
+
+def _of_votes(question: Question) -> list[Entry]:
+    """What was done to votes on it beside voting itself."""
+    votes = [vote.subject for vote in vote_queries.votes_on(question)]
+    entries = Entry.objects.filter(subject__in=votes)
+    return [entry for entry in entries if log.read(entry.body)["act"] in ABOUT_VOTES]
 
 
 def _follows(entry: Entry, question: Question) -> bool:

@@ -107,7 +107,46 @@ REASONS = {
     "no-objection-stands": _(
         "No objection stands: the question cannot be declared not adopted. It can be withdrawn."
     ),
+    "nothing-to-stand-apart-from": _(
+        "One stands apart from what was adopted: state a reservation or an explanation before, or object."
+    ),
+    "nothing-to-reserve-on": _("This was not adopted: there is nothing to make a reservation on."),
+    "sponsors-do-not-explain": _(
+        "Your State proposed or co-sponsored this: it does not explain its vote on it. It may make a general statement."
+    ),
+    "stated-already": _(
+        "Your State stated such a position on this already. Withdraw it if you wish to state another."
+    ),
+    "not-your-position": _("This position is another State’s."),
+    "position-withdrawn-already": _("This position was withdrawn already."),
+    "positions-on-the-whole": _(
+        "An explanation or a general statement is on the whole question: leave this empty."
+    ),
+    "nobody-proposed-it": _("No State proposed this question: there is no proposal to co-sponsor."),
+    "sponsors-already": _("Your State proposed or co-sponsors this already."),
+    "does-not-co-sponsor": _("Your State does not co-sponsor this."),
+    "no-amount": _("Write an amount in digits, with at most two decimals after a point: 1250000 or 980.50."),
+    "no-currency": _("Write the currency as three capital letters (ISO 4217): USD."),
 }
+
+POSITION_KINDS = {
+    "explanation": _("Explanation of vote or of position"),
+    "general": _("General statement"),
+    "reservation": _("Reservation"),
+    "dissociation": _("Dissociation"),
+}
+
+POSITIONS = {
+    ("general", True): _("General statements, before the decision"),
+    ("explanation", True): _("Explanations of position, before the decision"),
+    ("explanation-of-vote", True): _("Explanations of vote, before the vote"),
+    ("explanation", False): _("Explanations of position, after the decision"),
+    ("explanation-of-vote", False): _("Explanations of vote, after the vote"),
+    ("general", False): _("General statements, after the decision"),
+    ("reservation", False): _("Reservations"),
+    ("dissociation", False): _("Dissociations"),
+}
+"""The headings of positions on a question: by kind, and whether they came before the outcome."""
 
 STEPS = {
     ("announcement", "entered"): _("Entered as announced; the software found nothing itself"),

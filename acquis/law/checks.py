@@ -33,7 +33,10 @@ OWN_PROCEEDINGS = (
 )
 """What a body decides on for itself, even where beyond that it only recommends."""
 
-_CITING = ("provision", "refused", "limits", "order_provision", "minutes_provision", "wait_provision")
+_CITING = (
+    *("provision", "refused", "limits", "order_provision", "minutes_provision"),
+    *("wait_provision", "sponsors_provision"),
+)
 
 
 def faults_in(profile: Profile, page: Page) -> list[Fault]:

@@ -45,6 +45,10 @@ REASONS = (
     "preliminary-pending",  # the whole, while an amendment or a part waits
     "all-parts-rejected",  # the whole, all of whose parts were rejected
     "not-revised",  # the whole, in whose text is not what was decided on an amendment or a part
+    "voting-runs",  # a position stated while a vote is being taken, which nothing interrupts
+    "sponsors-do-not-explain",  # an explanation of vote by a State on what it proposed itself
+    "nothing-to-stand-apart-from",  # a dissociation from what was not adopted
+    "nothing-to-reserve-on",  # a reservation on what was declared not adopted
     "replies-exhausted",  # as many rights of reply as the profile gives were already exercised
     "not-circulated",  # an application that is not yet before States
     "circulation-runs",  # an application that is before States still

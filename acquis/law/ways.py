@@ -119,10 +119,14 @@ class Vote(Clause):
 
 
 class Votes(Clause):
-    """Whether there are votes (none, where no case is listed), and the provision that says so."""
+    """Whether there are votes (none, where no case is listed), and the provision that says so.
+
+    ``sponsors_provision``: the one by which who proposed a question does not explain its vote on it, if there is one.
+    """
 
     cases: dict[str, Vote] = Field(default_factory=dict)
     provision: str
+    sponsors_provision: str | None = None
 
 
 class Quorum(Clause):
