@@ -15,6 +15,7 @@ from acquis.law.deciding import Way
 from acquis.law.describing_ways import share_of
 from acquis.law.profile import Profile
 from acquis.meetings import rules_words as words
+from acquis.meetings.telling_rules import span
 
 WIDTH, GUTTER, LINE, PAD, GAP = 320, 16, 17, 9, 26
 HALF = (WIDTH - GUTTER) // 2
@@ -139,6 +140,8 @@ def _vote(case: Any) -> str:
     text = _("Vote: {share}").format(share=words.SHARES[share_of(case)])
     if case.floor:
         text += "; " + str(words.COUNTED["vote-floor"] % {"n": case.floor}).format(n=case.floor)
+    if case.deferral:
+        text += "; " + str(words.SENTENCES["vote-deferred"]).format(span=span(case.deferral))
     return text
 
 

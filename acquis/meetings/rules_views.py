@@ -27,6 +27,9 @@ from acquis.record.labels import POWERS
 from acquis.record.request import Request
 from acquis.record.weighing import profile_in_force
 
+OF_ALL_MATTERS = ("decision-rule", "wait", "votes", "silence", "quorum", "secret-ballot")
+"""What is told of how decisions are made, whatever the matter, in this order."""
+
 TABS = (
     ("rules", _("Articles")),
     ("rules-rights", _("Who may do what")),
@@ -132,7 +135,7 @@ def decisions(request: Request) -> HttpResponse:
             )
             for way in ways(profile)
         ],
-        "general": [told[each] for each in ("decision-rule", "votes", "silence", "quorum") if each in told],
+        "general": [told[each] for each in OF_ALL_MATTERS if each in told],
         "bodies": telling_rules.how_bodies_decide(profile),
     }
     return _page(request, "rules-decisions", "rules_decisions", context)

@@ -13,6 +13,7 @@ from acquis.law.comparing import compare
 from acquis.law.deciding import ways
 from acquis.law.describing import GROUPS, describe
 from acquis.law.said import Said
+from acquis.law.tests import mutating
 from acquis.meetings import diagram, printing, rules_words, telling_rules
 from acquis.record.labels import POWERS
 from tests.visiting import text, visitor
@@ -56,6 +57,11 @@ class TestPages:
         assert page.count('<svg class="drawing"') == 2 and page.count('role="img"') >= 2
         assert "Outside meetings also by silence of 72" in page and "Adopt the agenda" not in page
         assert "adopt the agenda and the programme of work" in page
+
+    def test_how_long_one_waits_and_whether_silence_is_suspended_is_told_with_its_rule(self, founded):
+        page = text(visitor().get(reverse("rules-decisions")))
+        assert "State may ask to wait: once on each question, for 5 minutes" in page
+        assert "the Chair may suspend it" in page and "#p-89" in page
 
     def test_the_calendar_says_what_is_proposed_and_what_is_due_before(self, founded):
         page = text(visitor().get(reverse("rules-calendar")))
@@ -157,6 +163,15 @@ class TestDrawing:
         att = loading.load_shipped("att")
         amendment = next(way for way in ways(att) if "amend-framework" in way.matters)
         assert "three quarters of those present" in diagram.draw(amendment, att).sentence
+
+    def test_a_vote_that_is_deferred_says_until_when_and_every_sentence_of_it_has_its_words(self):
+        text = mutating.stretched()
+        profile = loading.load("\n".join(text.out), name="stretched")
+        deferred = next(way for way in ways(profile) if way.otherwise)
+        said = "not before 1 day after the question was put"
+        assert said in diagram.draw(deferred, profile).sentence
+        decisions = str(telling_rules.of(profile, "decisions"))
+        assert said in decisions and "one elects by secret ballot, in rounds" in decisions
 
 
 class TestPrinted:
