@@ -120,14 +120,19 @@ def outcome_of_election(
 
 
 class _Steps:
-    """The steps of the reasoning, as they are found; each under the provision of the case."""
+    """The steps of the reasoning, as they are found: the majority under the provision of the case, all else under that
+    on secret ballots, where the profile has one.
+    """
 
     def __init__(self, profile: Profile, vote: Vote) -> None:
-        self.provision = profile.provision(vote.provision)
+        ballot = profile.rules.secret_ballot
+        self.of_case = profile.provision(vote.provision)
+        self.of_ballots = profile.provision(ballot.provision) if ballot else self.of_case
         self.found: list[Step] = []
 
     def __call__(self, what: str, finding: str, **params: Any) -> None:
-        self.found.append(Step(what, finding, self.provision, params))
+        provision = self.of_case if what == "majority" else self.of_ballots
+        self.found.append(Step(what, finding, provision, params))
 
 
 def _check(number: int, ballot: Round, state: _State, members: int) -> None:
