@@ -130,12 +130,13 @@ class AskToSpeakOnMotion(Act):
     def ready(cls, deed: Deed) -> None:
         checks.waits(deed)
         checks.once_each(deed)
-        if all(checks.may_speak(deed, side) for side in ("for", "against")):
-            refused = checks.may_speak(deed, "for")
-            raise Refusal(refused.reason, refused.provision, **refused.params)
+        refused = [checks.may_not_speak(deed, side) for side in ("for", "against")]
+        if refused[0] is not None and refused[1] is not None:
+            raise Refusal(refused[1].reason, refused[1].provision, **refused[1].params)
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        if refused := checks.may_speak(deed, self.side):
+        refused = checks.may_not_speak(deed, self.side)
+        if refused is not None:
             raise Malformed("side", refused.reason, provision=refused.provision, **refused.params)
         return {}
 

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from acquis.decisions import motion_queries
 from acquis.decisions.models import Motion, MotionSpeaker, Question
 from acquis.decisions.motion_words import MOTIONS
@@ -77,6 +75,7 @@ def made_on(kind: str, subject: str | None, meeting: Meeting) -> Question | None
 
 
 def question_of(subject: str) -> Question | None:
+    """The question written as a subject."""
     key = subject.removeprefix("question:")
     known = key.isascii() and key.isdecimal() and len(key) < 19
     return Question.objects.select_related("meeting__body").filter(pk=int(key)).first() if known else None
@@ -97,7 +96,7 @@ def once_each(deed: Deed) -> None:
         raise Refusal("speaks-already", deed.right)
 
 
-def may_speak(deed: Deed, side: Any) -> Any:
+def may_not_speak(deed: Deed, side: law.Side) -> Refused | None:
     """Why nobody more may speak on that side; None where somebody may."""
     already = MotionSpeaker.objects.filter(motion=deed.about, side=side).count()
     verdict = law.may_speak(deed.profile, deed.about.kind, side, already)
@@ -128,11 +127,13 @@ def to_be_carried(deed: Deed, power: str) -> None:
 
 
 def not_put_yet(deed: Deed) -> None:
+    """Refuse while the body is asked to carry the motion."""
     if motion_queries.put_on(deed.about):
         raise Refusal("put-already", of_settling(deed))
 
 
 def of_settling(deed: Deed) -> Provision | None:
+    """The provision under which the body settles this motion."""
     return _of_power(deed, law.KINDS[deed.about.kind].power)
 
 
