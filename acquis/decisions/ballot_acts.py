@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from acquis.decisions import election_queries as elections
 from acquis.decisions.election_acts import each_can_be, in_the_room, standing_now
 from acquis.decisions.models import Ballot, Election
-from acquis.decisions.vote_queries import entitled
 from acquis.law import capacities, voting
 from acquis.law.verdicts import Refused
 from acquis.meetings.office_acts import attested, groups_of
@@ -165,7 +164,7 @@ class EnterWithdrawal(Act):
 def adds_up(count: EnterBallot | CorrectBallot, at_most: int, deed: Deed) -> None:
     """Refuse what the tellers cannot have counted, naming the figure that is wrong."""
     attested(count.attested_by)
-    members = len(entitled(deed.about.meeting, deed.profile))
+    members = deed.about.members
     for name in ("papers", "invalid", "blank"):
         if not 0 <= getattr(count, name) <= members:
             raise Malformed(name, "more-than-members", members=members)

@@ -80,6 +80,7 @@ class OpenElection(Act):
             "case": elections.case_of(deed.about, deed.profile),
             "rule_provision": elections.rule_of(deed.profile).number,
             "elects_by": elections.act_name(deed.profile, body, self.office),
+            "members": len(entitled(deed.about, deed.profile)),
             "seen_by": deed.about.audience,
         }
 
@@ -98,6 +99,7 @@ class OpenElection(Act):
             body=Body.objects.get(pk=int(self.body.removeprefix("body:"))),
             office=self.office,
             places=self.places,
+            members=findings["members"],
             candidates=sorted(self.candidates),
             audience=findings["seen_by"],
             opened=deed.at,
@@ -236,8 +238,7 @@ def each_can_be(field: str, states: tuple[str, ...], election: Election, deed: D
 
 def standing_now(deed: Deed, before: int | None = None) -> elections.Standing:
     """Where the election stands, after all rounds or those before one."""
-    members = len(entitled(deed.about.meeting, deed.profile))
-    return elections.standing(deed.about, deed.profile, members, before)
+    return elections.standing(deed.about, deed.profile, before)
 
 
 def still_running(deed: Deed) -> None:

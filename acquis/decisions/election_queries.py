@@ -71,15 +71,15 @@ def rule_of(profile: Profile) -> Provision:
     return profile.provision(row.provision)
 
 
-def standing(election: Election, profile: Profile, members: int, before: int | None = None) -> Standing:
-    """How the law reads the rounds (those `before` a number, if given) of an election in which so many may vote."""
+def standing(election: Election, profile: Profile, before: int | None = None) -> Standing:
+    """How the law reads the rounds (those `before` a number, if given) of an election."""
     held = [each for each in rounds_of(election) if before is None or each.round < before]
     found = ballots.outcome_of_election(
         profile,
         case_of(election.meeting, profile),
         election.places,
         [ballots.Round(each.votes, each.papers, each.invalid, each.blank, each.lot) for each in held],
-        members=members,
+        members=election.members,
         candidates=election.candidates,
     )
     stand = [state for state in found.among if state not in election.withdrew]

@@ -254,8 +254,9 @@ class Cost(Row):
 class Election(Row):
     """An election by secret ballot in a meeting: to an office (or, `office` empty, to the seats) of a body.
 
-    `places`: how many. `candidates`: States, or none where ballots are free; `withdrew`: those of them, or other States
-    voted for, that will not be elected. The paper ballots stay in the room; what the tellers counted is entered.
+    `places`: how many; `members`: how many may vote. `candidates`: States, or none where ballots are free; `withdrew`:
+    those of them, or other States voted for, that will not be elected. The paper ballots stay in the room; what the
+    tellers counted is entered.
     `elected`: as declared so far; `declared`: when that were all. `withdrawn`: the chair ended it before. `stay`: the
     declaration stands, its effect could not be entered: {"reason", "provision"}.
     """
@@ -264,6 +265,7 @@ class Election(Row):
     body = models.ForeignKey(Body, models.PROTECT)
     office = models.CharField(max_length=40, default="")
     places = models.PositiveSmallIntegerField()
+    members = models.PositiveSmallIntegerField()
     candidates = models.JSONField(default=list)
     audience = models.TextField()
     opened = models.DateTimeField()

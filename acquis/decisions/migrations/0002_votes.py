@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("office", models.CharField(default="", max_length=40)),
                 ("places", models.PositiveSmallIntegerField()),
+                ("members", models.PositiveSmallIntegerField()),
                 ("candidates", models.JSONField(default=list)),
                 ("audience", models.TextField()),
                 ("opened", models.DateTimeField()),
