@@ -23,10 +23,12 @@ class DecisionsConfig(AppConfig):
             motion_acts,
             motion_choosing,
             outcome_acts,
+            package_acts,
             period_acts,
             position_acts,
             position_kinds,
             preliminary_acts,
+            put_around,
             vote_acts,
             wait_acts,
         )

@@ -2,7 +2,6 @@
 """What a question comes from and stands beside: who proposed it, which one it puts again, which rival goes first."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from acquis.decisions.models import Question, Stay
 from acquis.meetings.models import Meeting
@@ -122,8 +121,3 @@ def _known(field: str, subject: str, meeting: Meeting) -> Question:
     if found is None or found.audience not in (PUBLIC, meeting.audience):
         raise Malformed(field, "no-such-subject", subject=subject)
     return found
-
-
-def as_choices(questions: list[Question]) -> list[tuple[str, Any]]:
-    """Questions to choose from."""
-    return [(each.subject, str(each)) for each in questions]

@@ -13,6 +13,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from acquis.decisions.acts import could_be_done, provision_of_power
+from acquis.law import rights
+from acquis.law.profile import Profile
 from acquis.law.ways import Decided
 from acquis.record import subjects
 from acquis.record.act import Act, Consequence, Deed, Malformed, Public, Refusal
@@ -63,12 +65,18 @@ class AdoptTogether(Act):
         """What the members carry is kept by their own entries, and erased there."""
 
 
+def decided_alike(profile: Profile, power: str, body: str) -> bool:
+    """Whether the body decides on a power, and in the way in which it decides on a package."""
+    package, own = profile.powers.get(AdoptTogether.power), profile.powers.get(power)
+    if not isinstance(own, Decided) or not isinstance(package, Decided) or body not in own.decision_of:
+        return False
+    return (own.rule, own.otherwise) == (package.rule, package.otherwise)
+
+
 def _decided_alike(member: HeldAct, deed: Deed) -> None:
     """Refuse what this body does not decide, or does not decide in the way in which it decides on a package."""
-    powers = deed.profile.powers
-    package, own = powers.get(AdoptTogether.power), powers.get(find(member.act).power)
-    if not isinstance(own, Decided) or deed.about.body.kind not in own.decision_of:
+    power, body = find(member.act).power, deed.about.body.kind
+    if rights.decision_rule(deed.profile, power, body) is None:
         raise Refusal("not-this-body", provision_of_power(deed, member), act=member.act)
-    assert isinstance(package, Decided), "the body decides on this package"
-    if (own.rule, own.otherwise) != (package.rule, package.otherwise):
+    if not decided_alike(deed.profile, power, body):
         raise Refusal("decided-otherwise", provision_of_power(deed, member), act=member.act)

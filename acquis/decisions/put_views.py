@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from acquis.decisions import prepared, putting, showing
+from acquis.decisions import prepared, put_around, putting, showing
 from acquis.decisions.acts import by_silence, holds, kept
 from acquis.decisions.models import Prepared
 from acquis.decisions.words import OBJECTORS, RULES
@@ -25,7 +25,7 @@ from acquis.meetings.models import Meeting
 from acquis.parties.names import in_language
 from acquis.record import inputs, problems, registry, sentences, subjects
 from acquis.record.act import Malformed, NotFound, Refusal
-from acquis.record.forms import payload_of
+from acquis.record.forms import known_of, payload_of
 from acquis.record.registry import HeldAct, hold
 from acquis.record.request import Request
 from acquis.record.views import blocks_of, do, way_back
@@ -134,14 +134,22 @@ def _step(page: Page) -> HttpResponse:
         form = inputs.form_of(page.asked.cls, None, None, page.where)
         if form is None or all(field.is_hidden for field in form):
             return _look(page, request.GET if form is None else form.initial)
-        known = {name: each if len(each) > 1 else each[0] for name, each in request.GET.lists()}
-        return _ask(page, None, known)
+        return _ask(page, None, _known(page))
     if "more" in posted or step == "change":
         return _ask(page, posted)
     if step == "discard" and page.prepared:
         prepared.discard(page.prepared)
         return redirect("put", pk=page.meeting.pk)
     return {"put": _put, "keep": _keep}.get(step, _look)(page, posted)
+
+
+def _known(page: Page) -> dict[str, Any]:
+    """What fills the fields in: what the link gives; the question that is put again, as it was put."""
+    given = {name: each if len(each) > 1 else each[0] for name, each in page.request.GET.lists()}
+    earlier = put_around.earlier(page.request, page.asked.name)
+    if earlier is None:
+        return given
+    return known_of(page.asked.cls, earlier.held["payload"], sentences.in_words)
 
 
 def _keep(page: Page, data: Any) -> HttpResponse:
@@ -164,8 +172,16 @@ def _ask(page: Page, data: Any, known: Any = None, refusal: Refusal | None = Non
     if form is not None and isinstance(refusal, Malformed) and at_field:
         form.add_error(refusal.field, sentences.of_refusal(refusal).removeprefix(f"{refusal.field}: "))
     refused = _refused(refusal) if refusal and not at_field else None
-    context = _around(page) | {"blocks": blocks_of(form), "refused": refused}
+    context = _around(page) | {"blocks": blocks_of(form), "refused": refused, "carried": _carried(page, data)}
     return _render(page, "decisions/put_act.html", context, refusal)
+
+
+def _carried(page: Page, data: Any) -> list[tuple[str, str]]:
+    """What the page asks itself, kept while the act's own fields are changed."""
+    earlier = put_around.earlier(page.request, page.asked.name)
+    if data is None and earlier is not None:
+        return [(f"{PREFIX}again", earlier.subject)]
+    return [pair for pair in _pairs(data or {}) if pair[0].startswith(PREFIX)]
 
 
 def _look(page: Page, data: Any) -> HttpResponse:
@@ -186,6 +202,7 @@ def _look(page: Page, data: Any) -> HttpResponse:
 def _show(page: Page, held: HeldAct, data: Any, refusal: Refusal | None = None) -> HttpResponse:
     manners = _manners(page, held)
     form = inputs.form_of(page.asked.cls, None, None, page.where)
+    around = put_around.choices(page.request, page.meeting, held, data, PREFIX)
     first = next((each["key"] for each in manners if not each["refused"]), "")
     context = _around(page) | {
         "held": showing.in_words(kept(held), page.where),
@@ -195,6 +212,8 @@ def _show(page: Page, held: HeldAct, data: Any, refusal: Refusal | None = None) 
         "not_now": [each["refused"] for each in manners if each["refused"] and not each["for_others"]],
         "chosen": data.get(f"{PREFIX}manner") or first,
         "hours": data.get(f"{PREFIX}hours", ""),
+        "around": around,
+        "carries": any(chosen for _name, _label, _choices, chosen in around),
         "attested_by": data.get(f"{PREFIX}attested_by", ""),
         "announced_at": data.get(f"{PREFIX}announced_at", ""),
         "asked_for": form is not None and not all(field.is_hidden for field in form),

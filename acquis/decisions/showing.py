@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A held act as people read it: what adoption does, on what, and each of its fields in words."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -38,18 +39,49 @@ def in_words(held: dict[str, Any], where: inputs.Where) -> dict[str, Any]:
     }
 
 
+def changed(
+    before: dict[str, Any], after: dict[str, Any], where: inputs.Where
+) -> list[tuple[Any, tuple[str, Any] | None, tuple[str, Any] | None]]:
+    """What differs between two versions of a held act: a field's name, what it was, what it is (None: not there)."""
+    was, now = (_lines_by_path(each, where) for each in (before, after))
+    return [
+        ((now.get(path) or was[path])[0], _shown(was.get(path)), _shown(now.get(path)))
+        for path in dict.fromkeys([*now, *was])
+        if was.get(path) != now.get(path)
+    ]
+
+
+def _shown(line: Line | None) -> tuple[str, Any] | None:
+    return line[1:] if line else None
+
+
+def _lines_by_path(held: dict[str, Any], where: inputs.Where) -> dict[str, Line]:
+    """The fields of a held act by path; those in rows of many under their heading."""
+    cls, known = registry.find(held["act"]), _values(held["payload"])
+    there = replace(where, subject=held["on"], capacity=None)
+    found: dict[str, Line] = {}
+    for spot, value, block in _fields(cls, known):
+        label, kind, shown = _line(cls.act_name(), spot, value, there)
+        found[spot.path] = (f"{_heading(block)} · {label}" if block else label, kind, shown)
+    return found
+
+
 def _blocks(cls: Any, payload: dict[str, Any], where: inputs.Where) -> list[tuple[Any, list[Line]]]:
     """The fields in blocks: those of the act itself without a heading, and each row of many under its number."""
     blocks: dict[str, list[Line]] = {}
     known = _values(payload)
-    for spot in spots(cls, lambda path: _rows(known, path)):
-        value = known.get(spot.path)
-        if value in (None, "", [], {}) or spot.name in UNSHOWN:
-            continue
-        block = spot.path.rpartition(".")[0] if spot.path != spot.general else ""
+    for spot, value, block in _fields(cls, known):
         line = _line(cls.act_name(), spot, value, where)
         blocks.setdefault(block, []).append(line)
     return [(_heading(block), lines) for block, lines in blocks.items()]
+
+
+def _fields(cls: Any, known: dict[str, Any]) -> Iterator[tuple[Any, Any, str]]:
+    """Each field that is filled in, with its value and the block it stands in."""
+    for spot in spots(cls, lambda path: _rows(known, path)):
+        value = known.get(spot.path)
+        if value not in (None, "", [], {}) and spot.name not in UNSHOWN:
+            yield spot, value, spot.path.rpartition(".")[0] if spot.path != spot.general else ""
 
 
 def _heading(block: str) -> Any:
@@ -83,6 +115,8 @@ def _line(act: str, spot: Any, value: Any, where: inputs.Where) -> Line:
     label = inputs.label_of(act, spot)
     if value == ERASED:
         return label, "plain", _("erased")
+    if isinstance(value, dict) and "commitment" in value:
+        return label, "plain", _("not open to you")
     if spot.words:
         return label, "text", value
     chosen = inputs.flattened(inputs.choices_of(spot.name, act, where))

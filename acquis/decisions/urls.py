@@ -3,11 +3,16 @@
 
 from django.urls import path
 
-from acquis.decisions import put_views, views
+from acquis.decisions import ballot_views, election_views, put_views, revise_views, views
 
 urlpatterns = [
     path("decisions/", views.decisions, name="decisions"),
     path("decisions/<int:pk>/", views.decision, name="decision"),
+    path("decisions/<int:pk>/revise/", revise_views.revise, name="revise"),
+    path("elections/<int:pk>/", election_views.election, name="election"),
+    path("elections/<int:pk>/count/", ballot_views.count_ballot, name="count-ballot"),
+    path("elections/<int:pk>/correct/", ballot_views.correct_ballot, name="correct-ballot"),
+    path("meetings/<int:pk>/elect/", election_views.open_election, name="open-election"),
     path("meetings/<int:pk>/put/", put_views.put, name="put"),
     path("meetings/<int:pk>/put/<str:name>/", put_views.put_act, name="put-act"),
 ]

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from acquis.decisions import position_queries, queries, showing, vote_queries, vote_showing
+from acquis.decisions import course, position_queries, queries, showing, vote_queries, vote_showing
 from acquis.decisions.acts import Object
 from acquis.decisions.chain import IN_MEETINGS
 from acquis.decisions.models import Question, Stay
@@ -48,6 +48,24 @@ inputs.explain("WithdrawQuestion", _("The question is no longer before the body.
 inputs.explain(
     "DeclareAdopted", _("The institution performs what the question holds, at once. This cannot be undone.")
 )
+inputs.explain(
+    "AskToWait",
+    _(
+        "The Chair does not let the gavel fall before the minutes that the rules give are over; then you object or do "
+        "not. Once on each question: if another State asked before you, this prolongs nothing."
+    ),
+)
+inputs.explain("ExtendSilence", _("The silence runs longer, for all. It cannot be made shorter again."))
+inputs.explain(
+    "SuspendSilence",
+    _("Nothing is found until you resume it; States may still break it. What was left then runs on."),
+)
+inputs.explain("ResumeSilence", _("What was left of the period when it was suspended runs on from now."))
+inputs.explain(
+    "WithdrawOwnProposal", _("The question is no longer before the body. Any State may propose it again.")
+)
+inputs.explain("ReviseQuestion", _("The question is put with the changes shown. Objections made stand."))
+inputs.fill_in("ExtendSilence", lambda where: {"until": where.row.closes})
 inputs.explain("DeclareNotAdopted", _("The question ends. It can be put again."))
 
 
@@ -101,6 +119,7 @@ def decision(request: Request, pk: int) -> HttpResponse:
             *position_queries.own(question, own),
         ],
         "stated": position_queries.shown(question),
+        **course.course_of(question, request),
         "stay": stay,
         "stay_sentence": sentences.of_refusal(Refusal(stay.reason)) if stay else "",
         "told": telling.told(_entries(question), request.capacity),

@@ -30,6 +30,9 @@ OF = {
     "parties": _("of all parties"),
 }
 
+CHANGES = {"extended": _("Extended"), "suspended": _("Suspended"), "resumed": _("Resumed")}
+"""How the period of a silence was changed."""
+
 OBJECTORS = {
     "chair": _("Who objects is known to the Chair alone."),
     "states": _("Who objects is known to States, and to the Chair and the secretariat who serve them."),
@@ -81,6 +84,12 @@ REASONS = {
     "question-withdrawn": _("This question was withdrawn."),
     "question-lapsed": _(
         "The meeting closed before this question was decided: it lapsed, and can be put again."
+    ),
+    "nothing-changed": _("Nothing differs from what is put now."),
+    "put-twice": _("This stands in the package already."),
+    "no-package-in-a-package": _("A package holds no package: name its decisions one by one."),
+    "decided-otherwise": _(
+        "“{act}” is decided in another way than a package: put it by itself, and the others one by one."
     ),
     "silence-suspended": _("The silence is suspended: nothing is found of it until the Chair resumes it."),
     "not-suspended": _("The silence is not suspended."),

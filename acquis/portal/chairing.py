@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from acquis.decisions import fingerprint
 from acquis.decisions import queries as decisions
 from acquis.decisions.models import Question
 from acquis.decisions.views import FINDINGS
@@ -75,7 +76,8 @@ def _question(question: Question, profile: Profile, request: Request) -> dict[st
     found = decisions.outcome(question, profile, request.now)
     sees = decisions.sees_finding(question, request.capacity, profile)
     objections = decisions.objections_seen_by(question, request.capacity)
-    names = names_of(f"state:{each.state}" for each in objections)
+    waits = decisions.waits_seen_by(question, request.capacity)[:1]
+    names = names_of(f"state:{each.state}" for each in [*objections, *waits])
     last = found.steps[-1]
     return {
         "question": question,
@@ -84,6 +86,10 @@ def _question(question: Question, profile: Profile, request: Request) -> dict[st
         "provision": last.provision.number if last.provision else "",
         "objections": [(each, names[f"state:{each.state}"]) for each in objections if not each.lifted],
         "adopted": sees and found.adopted,
+        "fingerprint": fingerprint.in_groups(fingerprint.of(question)),
+        "wait": next(
+            ((each, names[f"state:{each.state}"]) for each in waits if each.until > request.now), None
+        ),
         "votes": question.rule != "silence" and bool(profile.rules.votes.cases),
     }
 

@@ -93,6 +93,8 @@ def silences(rows: Iterable[Question], capacity: str, profile: Profile, now: dat
         if question.closes is not None:
             over = question.closes <= now
             yield _over(question, capacity, profile, now) if over else _running(question)
+        elif question.rule == "silence":
+            yield _suspended(question)
 
 
 def _over(question: Question, capacity: str, profile: Profile, now: datetime) -> Item:
@@ -125,6 +127,19 @@ def _running(question: Question) -> Item:
         until=question.closes,
         counts_down=True,
         zone=question.meeting.zone,
+        links=((_("Read"), reverse("decision", args=[question.pk])),),
+    )
+
+
+def _suspended(question: Question) -> Item:
+    return Item(
+        ident=f"q-{question.pk}",
+        rank=NEW,
+        tone="open",
+        sign="◷",
+        pill=_("Silence suspended"),
+        title=question.title,
+        note=str(question.meeting),
         links=((_("Read"), reverse("decision", args=[question.pk])),),
     )
 

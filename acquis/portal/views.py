@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from acquis.decisions import vote_showing
+from acquis.decisions import fingerprint, vote_showing
 from acquis.framework import packs
 from acquis.law import capacities
 from acquis.meetings import queries as meetings
@@ -64,10 +64,12 @@ def screen(request: Request, pk: int) -> HttpResponse:
     if room is None:
         return _only_that_it_meets(request, found)
     read = room["open_list"]
+    question = room["pending"][-1] if room["pending"] else None
     context = {
         **room,
         "following": read.waiting[:NEXT_ON_THE_WALL] if read else [],
-        "question": room["pending"][-1] if room["pending"] else None,
+        "question": question,
+        "fingerprint": fingerprint.in_groups(fingerprint.of(question)) if question else "",
         "result": vote_showing.result_in(found, profile_in_force(request.head)),
         "after": seen_on(request, found.subject),
     }

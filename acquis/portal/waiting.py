@@ -158,6 +158,8 @@ def _asked(question: Question, now: datetime, binding: tuple[tuple[str, str], ..
 def _pill(question: Question, over: bool) -> str:
     if over:
         return _("Silence period ended")
+    if question.rule == "silence" and not question.closes:
+        return _("Silence suspended")
     if not question.closes:
         return _("Before the body: consensus sought")
     label = question.held.get("act") in LABEL_ACTS

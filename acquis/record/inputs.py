@@ -230,15 +230,14 @@ def needs_input(cls: type[Act]) -> bool:
     return any(info.is_required() for info in cls.model_fields.values())
 
 
-def payload(cls: type[Act], data: Any, where: Where) -> dict[str, Any]:
+def payload(cls: type[Act], data: Any, where: Where, before: Any = None) -> dict[str, Any]:
     """The raw payload from what was posted, with what follows from it.
 
-    A text left as the form showed it keeps all its languages.
+    A text left as the form showed it keeps all its languages: one of `before`, where a payload is changed.
     """
     name = cls.act_name()
-    typed = payload_of(cls, data)
-    if name in _known:
-        typed = _as_known(typed, _texts_in(_known[name](where)))
+    typed, known = payload_of(cls, data), _known[name](where) if name in _known else {}
+    typed = _as_known(typed, _texts_in(known) | _texts_in(before))
     _unasked, follows = _completed.get(name, ((), None))
     return typed | follows(typed, where) if follows else typed
 

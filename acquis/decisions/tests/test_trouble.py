@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Trouble in mid-procedure: clocks, workers that stand still, credentials that end, rules that change, a race to the gavel."""
+"""Trouble in mid-procedure: clocks that jump, recalled delegates, rules that change, a race to the gavel."""
 
 import threading
 import time
