@@ -6,8 +6,9 @@ from typing import Any
 from ninja import Router
 
 from acquis.decisions import chain, fingerprint
-from acquis.decisions.models import Objection, PeriodChange, Question, Wait
+from acquis.decisions.models import Objection, PeriodChange, Preliminary, Question, Wait
 from acquis.decisions.position_api import beside_shape
+from acquis.decisions.preliminary_queries import preliminaries_of
 from acquis.decisions.queries import objections_seen_by, waits_seen_by
 from acquis.meetings.api import instant_or_none
 from acquis.record import log
@@ -77,6 +78,20 @@ def change_shape(change: PeriodChange) -> dict[str, Any]:
     }
 
 
+def preliminary_shape(row: Preliminary) -> dict[str, Any]:
+    """An amendment or a part for the outside, with its place in the order as the chair ruled."""
+    return {
+        "subject": row.subject,
+        "kind": row.kind,
+        "moved_by": f"state:{row.state}",
+        "words": row.words,
+        "order": row.order,
+        "carried": row.carried,
+        "dropped": instant_or_none(row.dropped),
+        "in_text_since_revision": row.revised,
+    }
+
+
 @router.get("/decisions", summary="Questions put to the bodies, and how they ended")
 def decisions(request: Request, after: int = 0, limit: int = 100, format: Format = "json") -> Any:
     audiences = Question.objects.order_by().values_list("audience", flat=True).distinct()
@@ -95,6 +110,7 @@ def decision(request: Request, key: int) -> dict[str, Any]:
         "held": question.held,
         **beside_shape(question),
         "text": fingerprint.told(question),
+        "before_the_whole": [preliminary_shape(each) for each in preliminaries_of(question)],
         "period_changes": [change_shape(each) for each in changes],
         "put_again": [each.subject for each in chain.around(question, request.capacity).put_again],
     }

@@ -103,7 +103,7 @@ register(
         find=_find_motion,
         label=str,
         address=lambda motion: reverse("meeting", args=[motion.meeting_id]) + "#motions",
-        audience=lambda motion: motion.meeting.audience,
+        audience=lambda motion: motion.audience,
     ),
 )
 register(

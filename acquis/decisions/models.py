@@ -196,6 +196,11 @@ class Motion(Row):
         return f"{MOTIONS[self.kind]}: {self.question}" if self.question else str(MOTIONS[self.kind])
 
     @property
+    def audience(self) -> str:
+        """Who may know of it: of its question, where it is on one; else of what is done in the meeting."""
+        return self.question.audience if self.question else self.meeting.audience
+
+    @property
     def subject(self) -> str:
         """The motion as a subject."""
         return f"motion:{self.pk}"

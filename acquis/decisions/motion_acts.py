@@ -97,7 +97,7 @@ class WithdrawMotion(Act):
 
     power = "move-procedure"
     subject_kind = "motion"
-    sealed_as = "meeting.audience"
+    sealed_as = "audience"
     asks = _("Withdraw the motion")
     said = _("withdrew the motion")
 
@@ -120,7 +120,7 @@ class AskToSpeakOnMotion(Act):
 
     power = "move-procedure"
     subject_kind = "motion"
-    sealed_as = "meeting.audience"
+    sealed_as = "audience"
     asks = _("Speak on the motion")
     said = _("asked to speak on the motion ({side})")
 
@@ -152,7 +152,7 @@ class OpposeMotion(Act):
 
     power = "move-procedure"
     subject_kind = "motion"
-    sealed_as = "meeting.audience"
+    sealed_as = "audience"
     commutes = True
     asks = _("Oppose the motion, without speaking")
     said = _("opposed the motion: the body decides on it")
@@ -174,7 +174,7 @@ class GrantMotion(Act):
 
     power = "declare"
     subject_kind = "motion"
-    sealed_as = "meeting.audience"
+    sealed_as = "audience"
     needs_seen = True
     asks = _("Grant the motion: nobody opposes it")
     said = _("granted the motion, nobody opposing it")
@@ -196,7 +196,7 @@ class CarryMotion(Act):
 
     power = "settle-procedure"
     subject_kind = "motion"
-    sealed_as = "meeting.audience"
+    sealed_as = "audience"
     asks = _("Carry the motion")
     said = _("the motion was carried")
 
@@ -217,7 +217,7 @@ class ReconsiderQuestion(Act):
 
     power = "reconsider"
     subject_kind = "motion"
-    sealed_as = "meeting.audience"
+    sealed_as = "audience"
     asks = _("Take up again what was decided")
     said = _("the body decided to take up again what it had decided")
 
@@ -238,7 +238,7 @@ class LetMotionFall(Act):
 
     power = "declare"
     subject_kind = "motion"
-    sealed_as = "meeting.audience"
+    sealed_as = "audience"
     asks = _("Let the motion fall")
     said = _("the motion was not carried")
 

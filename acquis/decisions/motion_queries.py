@@ -25,7 +25,12 @@ MANNERS = {"roll-call": "roll-call", "recorded-vote": "recorded"}
 
 def pending_in(meeting: int) -> list[Motion]:
     """The motions before a meeting, neither withdrawn nor settled nor lapsed, in the order in which they are taken."""
-    rows = {row.pk: row for row in once(_unsettled, meeting) if not lapsed(row)}
+    return _in_order(once(_unsettled, meeting))
+
+
+def _in_order(motions: Iterable[Motion]) -> list[Motion]:
+    """Those of the motions that are pending, as they are taken."""
+    rows = {row.pk: row for row in motions if is_pending(row)}
     return [rows[each.key] for each in law.in_order(as_law(rows.values()))]
 
 
@@ -75,9 +80,10 @@ def put_on(motion: Motion) -> Question | None:
     return rows.order_by("put", "pk").last()
 
 
-def made_on(meeting: Meeting) -> list[Motion]:
-    """All motions in a meeting, in the order made."""
-    return list(Motion.objects.filter(meeting=meeting).select_related("question").order_by("at", "pk"))
+def made_in(meeting: Meeting, capacity: str | None) -> list[Motion]:
+    """All motions in a meeting that somebody may know of, in the order made."""
+    rows = Motion.objects.filter(meeting=meeting).select_related("question", "meeting").order_by("at", "pk")
+    return seen_by(rows, capacity)
 
 
 def speakers_on(motions: Iterable[Motion]) -> dict[int, list[MotionSpeaker]]:
@@ -127,37 +133,49 @@ def _granted(question: Question) -> QuerySet[Motion]:
 
 
 def seen_by(motions: Iterable[Motion], capacity: str | None) -> list[Motion]:
-    """Those of the motions that somebody may know of: who may follow the meeting in which they were made."""
-    return [each for each in motions if may_see(each.meeting.audience, capacity)]
+    """Those of the motions that somebody may know of."""
+    return [each for each in motions if may_see(each.audience, capacity)]
 
 
 @dataclass
 class MotionRead:
-    """A motion as a page shows it, with who speaks on it and on which sides one may still ask to."""
+    """A motion as a page shows it: who speaks on it, on which sides one may still ask to, whether it was put."""
 
     motion: Motion
     speakers: list[MotionSpeaker]
     for_it: bool
     against: bool
-    put: Question | None = None
+    put: Question | None
+
+    @property
+    def opposed(self) -> bool:
+        """Whether a State speaks against it, or wants the body to decide."""
+        return any(each.side != "for" for each in self.speakers)
 
 
-def motions_read(meeting: Meeting, profile: Profile) -> tuple[list[MotionRead], list[Motion]]:
+def motions_read(
+    meeting: Meeting, profile: Profile, capacity: str | None
+) -> tuple[list[MotionRead], list[Motion]]:
     """The motions of a meeting for a page: those pending, as they are taken; those that ended."""
-    pending = pending_in(meeting.pk)
+    made = made_in(meeting, capacity)
+    pending = _in_order(made)
+    if not pending:
+        return [], made
     spoken = speakers_on(pending)
+    subjects = [row.subject for row in pending]
+    put = Question.objects.filter(held__on__in=subjects, declared=None, withdrawn=None)
+    put_by = {each.held["on"]: each for each in put}
     read = [
         MotionRead(
             row,
             spoken[row.pk],
             left(row, "for", spoken[row.pk], profile),
             left(row, "against", spoken[row.pk], profile),
-            put_on(row),
+            put_by.get(row.subject),
         )
         for row in pending
     ]
-    waiting = {row.pk for row in pending}
-    return read, [row for row in made_on(meeting) if row.pk not in waiting]
+    return read, [row for row in made if row not in pending]
 
 
 def _voting(meeting: int) -> bool:

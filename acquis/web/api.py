@@ -12,6 +12,8 @@ from ninja.utils import check_csrf
 
 from acquis import __version__
 from acquis.decisions.api import router as decisions
+from acquis.decisions.election_api import router as elections
+from acquis.decisions.motion_api import router as motions
 from acquis.floor.api import router as floor
 from acquis.framework.api import router as framework
 from acquis.meetings.api import router as meetings
@@ -46,7 +48,20 @@ api = NinjaAPI(
     description="Every change is an act. Every yes and no names its provision.",
 )
 api.add_router("", record, auth=identified)
-for router in (parties, framework, meetings, programme, floor, decisions, texts, reports, needs, support):
+for router in (
+    parties,
+    framework,
+    meetings,
+    programme,
+    floor,
+    decisions,
+    motions,
+    elections,
+    texts,
+    reports,
+    needs,
+    support,
+):
     api.add_router("", router)
 
 
