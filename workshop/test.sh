@@ -15,7 +15,7 @@ missing=()
 
 main() {
     unset DATABASE_URL
-    run "SQLite" -n 2 -m "not browser and not postgres"
+    run "SQLite" -n 2 --dist worksteal -m "not browser and not postgres"
     on_postgres
     in_browser
     close
@@ -23,7 +23,7 @@ main() {
 
 on_postgres() {
     start_postgres || { missing+=(postgres); return; }
-    DATABASE_URL=$postgres_url run "PostgreSQL" -n 2 -m "not browser" --ignore=acquis/law acquis tests/house
+    DATABASE_URL=$postgres_url run "PostgreSQL" -n 2 --dist worksteal -m "not browser" --ignore=acquis/law acquis tests/house
     stop_postgres
 }
 

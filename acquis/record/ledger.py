@@ -23,7 +23,7 @@ def lock() -> Head:
 
 
 def time_of_entry(head: Head, which: str, at: datetime) -> datetime:
-    """`at`, but never before the last entry's: an open entry looks only at open ones, lest a sealed one show."""
+    """`at`, but never before what came before: an open entry looks only at open ones, lest a sealed one show."""
     last = head.open_at if which == log.OPEN else head.last_at
     return max(at, log.moment(last)) if last else at
 
@@ -69,7 +69,7 @@ def _advance(head: Head, entry: Entry, at: str) -> None:
     setattr(head, f"{which}_frontier", frontier)
     setattr(head, f"{which}_root", log.root_of(frontier))
     setattr(head, f"{which}_number", entry.number)
-    head.order, head.last_at = entry.order, at
+    head.order, head.last_at = entry.order, max(head.last_at, at)  # a clock set back moves neither log back
     if which == log.OPEN:
         head.open_at = at
 

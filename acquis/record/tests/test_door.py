@@ -14,6 +14,7 @@ from acquis.record.models import Entry, Founding, Head
 from acquis.record.perform import perform
 from acquis.record.registry import find
 from acquis.record.repetition import Once
+from acquis.record.verify import verify
 from tests import build, tables
 from tests.build import MORNING, do
 
@@ -57,6 +58,18 @@ def test_time_never_runs_back(founded):
     early = do(RequestFloor(), other, speakers, now=MORNING + timedelta(minutes=3))
     assert log.read(early.body)["at"] == log.read(late.body)["at"]
     assert log.read(early.body)["findings"]["received"] == "2027-03-01T15:03:00.000000Z"
+
+
+def test_a_clock_set_back_moves_neither_log_back(founded):
+    """An open entry looks at open ones alone, lest a sealed one show; a sealed one at both logs."""
+    speakers, objector = build.an_open_list(), build.a_state()
+    question = build.a_question(speakers.meeting)
+    late, early, between = (MORNING + timedelta(minutes=n) for n in (50, 20, 30))
+    do(Object(), objector, question, now=late)
+    do(RequestFloor(), objector, speakers, now=early)
+    lifted = do(find("LiftObjection")(), objector, build.subject_of(question.objection_set.get()), now=between)
+    assert (lifted.log, log.read(lifted.body)["at"]) == (log.SEALED, log.instant(late))
+    assert verify() is None
 
 
 def test_an_open_entry_does_not_show_the_time_of_a_sealed_one(founded):
