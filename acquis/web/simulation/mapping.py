@@ -23,6 +23,7 @@ from acquis.needs.wording import Wording
 from acquis.record.registry import hold
 from acquis.reports import queries as reports
 from acquis.reports.models import Window
+from acquis.web.simulation import voting
 from acquis.web.simulation.play import SECRETARIAT, Play, chair_of, words
 from acquis.web.simulation.sessions import adopt, put
 
@@ -125,12 +126,16 @@ def _merge(play: Play, meeting: Meeting, one: Any, other: Any, snapshot: Snapsho
 
 
 def _refused(play: Play, meeting: Meeting, recommendation: Recommendation) -> None:
-    """A retirement is put, a State drawn objects: the recommendation stays as it was."""
+    """A retirement is put, a State drawn objects: the recommendation stays as it was, unless the rules let one vote."""
     retire = RetireRecommendation(ends_as="retired", reason=words("Overtaken."))
     question = put(play, meeting, "Retirement of a recommendation", retire, recommendation.subject)
     [objector] = play.some(1)
     play.do(Object(), f"state:{objector}", question.subject)
-    play.do(DeclareNotAdopted(), chair_of(meeting), question.subject)
+    if voting.may_be_voted(play, question):
+        voting.by_name(play, meeting, question)
+    else:
+        play.do(DeclareNotAdopted(), chair_of(meeting), question.subject)
+    voting.explained(play, question)
 
 
 def follow_up(play: Play, how_many: int = 30) -> None:

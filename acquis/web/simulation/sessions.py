@@ -25,6 +25,7 @@ from acquis.meetings.models import AgendaItem, Body, Meeting, Officer
 from acquis.parties.models import Group, Organisation, State
 from acquis.record.act import Act
 from acquis.record.registry import hold
+from acquis.web.simulation import voting
 from acquis.web.simulation.play import SECRETARIAT, Play, chair_of, words
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -109,7 +110,7 @@ def adopt(play: Play, meeting: Meeting, title: str, held: Act, on: str) -> Quest
 
 
 def adopt_after_objection(play: Play, meeting: Meeting, title: str, held: Act, on: str) -> Question:
-    """One State objects, lifts its objection after consultation, and the question is adopted."""
+    """One State objects, lifts its objection after consultation, the question is adopted, two explain their position."""
     question = put(play, meeting, title, held, on)
     [objector] = play.some(1)
     reason = words("The mandate needs one more look.")
@@ -117,6 +118,7 @@ def adopt_after_objection(play: Play, meeting: Meeting, title: str, held: Act, o
     objection = Objection.objects.get(question=question)
     play.do(LiftObjection(), f"state:{objector}", f"objection:{objection.pk}", after=timedelta(minutes=9))
     play.do(DeclareAdopted(), chair_of(meeting), question.subject)
+    voting.explained(play, question)
     return question
 
 
@@ -190,7 +192,7 @@ def _a_statement(play: Play) -> timedelta:
 
 
 def point_of_order(play: Play, meeting: Meeting) -> None:
-    """A point of order, a ruling, an appeal; a State objects to setting the ruling aside: it stands."""
+    """A point of order, a ruling, an appeal; a State objects to setting the ruling aside: it stands, or one votes."""
     raiser, appellant, objector = play.some(3)
     raised = RaisePointOfOrder(words=words("The time limit on statements was not applied alike."))
     play.do(raised, f"state:{raiser}", meeting.subject)
@@ -204,7 +206,10 @@ def point_of_order(play: Play, meeting: Meeting) -> None:
     title = "Appeal against the ruling of the Chair"
     appeal = put(play, meeting, title, SetAsideRuling(), f"ruling:{ruling.pk}")
     play.do(Object(), f"state:{objector}", appeal.subject)
-    play.do(DeclareNotAdopted(), chair_of(meeting), appeal.subject)
+    if voting.may_be_voted(play, appeal):
+        voting.by_hands(play, meeting, appeal)
+    else:
+        play.do(DeclareNotAdopted(), chair_of(meeting), appeal.subject)
 
 
 def under_silence(play: Play, meeting: Meeting, title: str, held: Act, on: str) -> Question:
