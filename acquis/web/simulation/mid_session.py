@@ -3,8 +3,10 @@
 
 from datetime import datetime, timedelta
 
+from acquis.decisions.acts import Object
 from acquis.floor.acts import CallNextSpeaker
 from acquis.framework.models import Element
+from acquis.law import voting
 from acquis.law.periods import sessions_due
 from acquis.law.silence import may_use_silence
 from acquis.meetings.acts import AdoptAgenda
@@ -152,4 +154,7 @@ def floor_taken(play: Play, meeting: Meeting, now: datetime) -> None:
             mandate=words("To prepare priorities for the body that created it."),
         )
         title = "Creation of a working group on capacity"
-        sessions.put(play, meeting, title, group, f"body:{meeting.body_id}")
+        question = sessions.put(play, meeting, title, group, f"body:{meeting.body_id}")
+        if voting.case_of(play.profile, "create-body", key):
+            [objector] = play.some(1)
+            play.do(Object(), f"state:{objector}", question.subject)  # the chair may now open a vote
