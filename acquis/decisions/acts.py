@@ -308,11 +308,11 @@ def erase_held(question: int, paths: tuple[str, ...], revision: int) -> None:
 
 def by_silence(held: HeldAct, profile: Profile, body: str, hours: int | None = None) -> Allowed:
     """The law's yes to deciding a held act under silence, for each that is decided together with it; raises its no."""
-    members = getattr(held.payload, "acts", ())
-    for power in [*(find(each.act).power for each in members), find(held.act).power]:
-        verdict = silence.may_use_silence(profile, power, body, hours=hours)
+    for each in (*getattr(held.payload, "acts", ()), held):
+        verdict = silence.may_use_silence(profile, find(each.act).power, body, hours=hours)
         if isinstance(verdict, Refused):
             raise Refusal(verdict.reason, verdict.provision, **verdict.params)
+    assert isinstance(verdict, Allowed), "a refusal was raised"
     return verdict
 
 

@@ -3,6 +3,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from acquis.decisions.models import Question, Stay
 from acquis.meetings.models import Meeting
 from acquis.parties.models import State
@@ -32,14 +34,12 @@ def around(question: Question, capacity: str | None) -> Chain:
     """What a question puts again or was put again by, and its rivals."""
     rows = Question.objects.select_related("meeting__body")
     found = {
-        name: [
-            each for each in rows.filter(**wanted).order_by("put", "pk") if may_see(each.audience, capacity)
-        ]
+        name: [each for each in rows.filter(wanted).order_by("put", "pk") if may_see(each.audience, capacity)]
         for name, wanted in {
-            "again": {"pk": question.again_id},
-            "put_again": {"again": question.pk},
-            "rival_of": {"pk": question.rival_of_id},
-            "rivals": {"rival_of": question.pk},
+            "again": Q(pk=question.again_id),
+            "put_again": Q(again=question.pk),
+            "rival_of": Q(pk=question.rival_of_id),
+            "rivals": Q(rival_of=question.pk),
         }.items()
     }
     return Chain(

@@ -36,7 +36,7 @@ class DeclareAdopted(Act):
         _no_vote_under_way(deed)
         found = queries.outcome(deed.about, deed.profile, deed.received)
         if not found.adopted:
-            raise not_now(found, "objection-stands")
+            raise not_now(found) or Refusal("objection-stands", found.steps[-1].provision)
 
     def check(self, deed: Deed) -> dict[str, Any]:
         question = deed.about
@@ -73,7 +73,7 @@ class DeclareNotAdopted(Act):
         _no_vote_under_way(deed)
         found = queries.outcome(deed.about, deed.profile, deed.received)
         if found.stage not in ("objection-stands", "broken"):
-            raise not_now(found, "no-objection-stands")
+            raise not_now(found) or Refusal("no-objection-stands", found.steps[-1].provision)
 
     def check(self, deed: Deed) -> dict[str, Any]:
         found = queries.outcome(deed.about, deed.profile, deed.received)
@@ -132,16 +132,16 @@ def _no_vote_under_way(deed: Deed) -> None:
         raise Refusal("vote-decides", deed.right)
 
 
-NOT_NOW = {"running": "silence-runs", "suspended": "silence-suspended", "waiting": "asked-to-wait"}
-"""Why nothing is declared at these stages; at any other, one outcome may be and the other not."""
-
-
-def not_now(found: Outcome, otherwise: str) -> Refusal:
-    """The refusal of a declaration that the law does not find."""
+def not_now(found: Outcome) -> Refusal | None:
+    """Why nothing at all is declared at this stage; None where one outcome may be, and the other not."""
     last = found.steps[-1]
-    until = last.params.get("until")
-    params = {"until": log.instant(until)} if until else {}
-    return Refusal(NOT_NOW.get(found.stage, otherwise), last.provision, **params)
+    if found.stage == "running":
+        return Refusal("silence-runs", last.provision)
+    if found.stage == "suspended":
+        return Refusal("silence-suspended", last.provision)
+    if found.stage == "waiting":
+        return Refusal("asked-to-wait", last.provision, until=log.instant(last.params["until"]))
+    return None
 
 
 def adopted(question: Question, effective: datetime, deed: Deed) -> list[Consequence]:

@@ -77,7 +77,9 @@ def _question(question: Question, profile: Profile, request: Request) -> dict[st
     sees = decisions.sees_finding(question, request.capacity, profile)
     objections = decisions.objections_seen_by(question, request.capacity)
     waits = decisions.waits_seen_by(question, request.capacity)[:1]
-    names = names_of(f"state:{each.state}" for each in [*objections, *waits])
+    names = names_of(
+        {f"state:{each.state}" for each in objections} | {f"state:{each.state}" for each in waits}
+    )
     last = found.steps[-1]
     return {
         "question": question,
