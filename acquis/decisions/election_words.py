@@ -12,6 +12,14 @@ ROUNDS = {
 }
 """What comes next, by where an election stands."""
 
+KINDS = {
+    "first": _("First ballot"),
+    "restricted": _("Restricted ballot"),
+    "open": _("Open ballot"),
+    "special": _("Special ballot"),
+}
+"""Which kind of ballot a round was."""
+
 STAGES = {
     "running": _("Election under way"),
     "declared": _("Elected"),
@@ -32,7 +40,9 @@ STEPS = {
 """What the law found after a round, and what it finds to come next."""
 
 REASONS = {
-    "no-secret-ballot": _("The rules foresee no election by secret ballot: put those to be elected to the body."),
+    "no-secret-ballot": _(
+        "The rules foresee no election by secret ballot: put those to be elected to the body."
+    ),
     "no-ballot-needed": _(
         "As many stand as there are places ({places}): no ballot is held. Put them to the body as a question."
     ),
@@ -42,7 +52,9 @@ REASONS = {
     "fewer-than-places": _("Name at least {places} candidates, or none: then ballots are free."),
     "election-declared": _("All places were declared filled: this election is over."),
     "election-withdrawn": _("The Chair ended this election."),
-    "election-lapsed": _("The meeting closed before this election was over: it lapsed, and can be held again."),
+    "election-lapsed": _(
+        "The meeting closed before this election was over: it lapsed, and can be held again."
+    ),
     "all-elected": _("All places are filled: the Chair declares who is elected."),
     "lot-first": _("Some tied: a lot is drawn first."),
     "no-lot-needed": _("No lot is needed now."),
@@ -54,9 +66,13 @@ REASONS = {
     "not-a-candidate": _("This State is no candidate in this election."),
     "withdrew-already": _("This State withdrew its candidature already."),
     "withdrew-before": _("This State withdrew before the ballot: papers that name it alone are invalid."),
-    "elected-already": _("This State obtained the majority already. If it declines, enter the vacancy afterwards."),
+    "elected-already": _(
+        "This State obtained the majority already. If it declines, enter the vacancy afterwards."
+    ),
     "not-to-be-voted-for": _("{state} could not be voted for in this ballot."),
     "fewer-papers": _("Invalid and blank papers are {least} already: more papers were handed in."),
     "more-than-voting": _("More votes than papers that were neither invalid nor blank: at most {most}."),
-    "votes-do-not-add-up": _("These are {votes} votes; on the papers stand at least {least} and at most {most}."),
+    "votes-do-not-add-up": _(
+        "These are {votes} votes; on the papers stand at least {least} and at most {most}."
+    ),
 }

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from acquis.decisions import prepared, put_around, putting, showing
+from acquis.decisions import election_opening, prepared, put_around, putting, showing
 from acquis.decisions.acts import by_silence, holds, kept
 from acquis.decisions.models import Prepared
 from acquis.decisions.words import OBJECTORS, RULES
@@ -54,6 +54,7 @@ def put(request: Request, pk: int) -> HttpResponse:
         "empty": [each.cls.asks for each in found if not each.on and not each.refusal],
         "waiting": sum(not each.on for each in found),
         "prepared": prepared.rows_for(meeting),
+        "elects": election_opening.answer_for(request, meeting).refusal is None,
     }
     return _private(render(request, "decisions/put.html", context))
 
