@@ -3,12 +3,13 @@
 
 from django.urls import path
 
-from acquis.decisions import ballot_views, election_views, put_views, revise_views, views
+from acquis.decisions import ballot_views, election_views, preliminary_views, put_views, revise_views, views
 
 urlpatterns = [
     path("decisions/", views.decisions, name="decisions"),
     path("decisions/<int:pk>/", views.decision, name="decision"),
     path("decisions/<int:pk>/revise/", revise_views.revise, name="revise"),
+    path("decisions/<int:pk>/order/", preliminary_views.order, name="order-preliminaries"),
     path("elections/<int:pk>/", election_views.election, name="election"),
     path("elections/<int:pk>/count/", ballot_views.count_ballot, name="count-ballot"),
     path("elections/<int:pk>/correct/", ballot_views.correct_ballot, name="correct-ballot"),

@@ -8,7 +8,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from acquis.decisions import course, position_queries, queries, showing, vote_queries, vote_showing
+from acquis.decisions import (
+    course,
+    motion_showing,
+    position_queries,
+    queries,
+    showing,
+    vote_queries,
+    vote_showing,
+)
 from acquis.decisions.acts import Object
 from acquis.decisions.chain import IN_MEETINGS
 from acquis.decisions.models import Question, Stay
@@ -102,11 +110,12 @@ def decision(request: Request, pk: int) -> HttpResponse:
     stay = Stay.objects.filter(question=question).first() if question.adopted else None
     context = {
         "question": question,
-        "live": f"{question.subject} objection vote stated-position",
+        "live": f"{question.subject} objection vote motion preliminary stated-position",
         "after": seen_on(request, question.subject),
         "held": showing.in_words(question.held, inputs.where(request, subjects.find(question.subject))),
         "over": bool(question.closes and question.closes <= request.now),
         "lapsed": question.pending and question.rule in IN_MEETINGS and question.meeting.closed,
+        "before": motion_showing.before(question, profile, request.capacity),
         "votes": vote_showing.votes_of(question, profile, request.capacity),
         "steps": [
             (FINDINGS.get((s.what, s.finding), ""), s)

@@ -3,8 +3,8 @@
 
 from typing import Any
 
+from acquis.decisions import election_showing, motion_showing, vote_showing
 from acquis.decisions import queries as decisions
-from acquis.decisions import election_showing, vote_showing
 from acquis.decisions.chain import IN_MEETINGS
 from acquis.decisions.models import Question
 from acquis.floor.acts import party
@@ -14,7 +14,7 @@ from acquis.meetings.models import AgendaItem, Meeting, Officer
 from acquis.meetings.queries import referrals, reviews
 from acquis.parties.queries import names_of
 
-LIVE_KINDS = "speakers item point ruling reply request question objection vote motion election"
+LIVE_KINDS = "speakers item point ruling reply request question objection vote motion preliminary election"
 
 
 def room_of(meeting: Meeting, profile: Profile, capacity: str | None) -> dict[str, Any]:
@@ -39,6 +39,7 @@ def room_of(meeting: Meeting, profile: Profile, capacity: str | None) -> dict[st
         "pending": [each for each in questions if each.pending and not _lapsed(each, meeting)],
         "decided": [each for each in questions if not each.pending],
         "lapsed": [each for each in questions if each.pending and _lapsed(each, meeting)],
+        **motion_showing.of_meeting(meeting, profile, capacity),
         "elections": election_showing.in_meeting(meeting, profile, capacity),
         "vote": vote_showing.under_way_in(meeting, profile, capacity),
         "chair": next((names[f"state:{each.state}"] for each in officers if each.office == "chair"), None),

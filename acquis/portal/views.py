@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from acquis.decisions import fingerprint, vote_showing
+from acquis.decisions import fingerprint, motion_showing, vote_showing
 from acquis.framework import packs
 from acquis.law import capacities
 from acquis.meetings import queries as meetings
@@ -49,7 +49,11 @@ def pocket(request: Request, pk: int) -> HttpResponse:
     room = _room(found, request)
     if room is None:
         return _only_that_it_meets(request, found)
-    context = {**room, "after": request.head.open_number}
+    context = {
+        **room,
+        "quick_motions": motion_showing.quick(request, found, room["pending"]) if room["is_state"] else [],
+        "after": request.head.open_number,
+    }
     response = render(request, "portal/pocket.html", context)
     response["Cache-Control"] = "private, no-store"
     return response
