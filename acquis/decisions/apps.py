@@ -30,5 +30,6 @@ class DecisionsConfig(AppConfig):
             preliminary_acts,
             put_around,
             vote_acts,
+            vote_choosing,
             wait_acts,
         )

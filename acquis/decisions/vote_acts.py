@@ -37,7 +37,7 @@ class OpenVote(Act):
     sealed_as = "audience"
     makes = "vote"
     asks = _("Open the vote")
-    said = _("opened a vote ({manner})")
+    said = _("opened a vote")
 
     manner: Public[Manner] = "recorded"
     on: Public[str] = ""
