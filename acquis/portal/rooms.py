@@ -24,6 +24,7 @@ def room_of(meeting: Meeting, profile: Profile, capacity: str | None) -> dict[st
     officers = list(Officer.objects.filter(meeting=meeting).order_by("office", "-at"))
     questions = decisions.seen_by(_questions(meeting), capacity)
     names = names_of(floor.capacities() | {f"state:{each.state}" for each in officers})
+    vote = vote_showing.under_way_in(meeting, profile, capacity)
     current = next((each for each in items if each.pk == meeting.item), None)
     return {
         "meeting": meeting,
@@ -36,12 +37,14 @@ def room_of(meeting: Meeting, profile: Profile, capacity: str | None) -> dict[st
         "appeal": next((each.appeal for each in floor.rulings if _pending(each)), None),
         "replies": [each for each in floor.replies if not each.given],
         "replied": [each for each in floor.replies if each.given],
-        "pending": [each for each in questions if each.pending and not _lapsed(each, meeting)],
+        "pending": [
+            each for each in questions if each.pending and not _lapsed(each, meeting) and not _voted_on(each, vote)
+        ],
         "decided": [each for each in questions if not each.pending],
         "lapsed": [each for each in questions if each.pending and _lapsed(each, meeting)],
         **motion_showing.of_meeting(meeting, profile, capacity),
         "elections": election_showing.in_meeting(meeting, profile, capacity),
-        "vote": vote_showing.under_way_in(meeting, profile, capacity),
+        "vote": vote,
         "chair": next((names[f"state:{each.state}"] for each in officers if each.office == "chair"), None),
         "referred": referrals(capacity, meeting),
         "reviews": reviews(meeting),
@@ -55,6 +58,11 @@ def _questions(meeting: Meeting) -> list[Question]:
     for question in found:
         question.meeting = meeting
     return found
+
+
+def _voted_on(question: Question, vote: dict[str, Any] | None) -> bool:
+    """Whether the vote under way is on the question, which then shows with it."""
+    return vote is not None and vote["vote"].question_id == question.pk
 
 
 def _lapsed(question: Question, meeting: Meeting) -> bool:
