@@ -82,9 +82,11 @@ class Case:
 
     @property
     def why(self) -> str:
-        """The name of the case: why it is there, or what it gives."""
+        """The name of the case: why it is there, or under which name it stands, or what it gives."""
         if "why" in self.own:
             return str(self.own["why"])
+        if isinstance(self.path[-1], str):
+            return self.path[-1]
         return ", ".join(f"{name} {_plain(value)}" for name, value in self.own.items())
 
     def fault(self, name: str, says: str, instead: str) -> ProfileError:

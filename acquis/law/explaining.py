@@ -7,7 +7,7 @@ The format is that of ``cases/*.yaml``; ``law: voting`` on top says which part o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -50,7 +50,7 @@ def explained(text: str, *, name: str, text_of: Callable[[str], str]) -> list[Ex
 
     ``text_of``: see ``case_files.Case``. ProfileError, with file and line, for what cannot be read or asked.
     """
-    page = read(text, name=name)
+    page = _page(text, name)
     law = _law_of(page, name)
     found = []
     for section, case in _cases(page, law, text_of):
@@ -60,6 +60,19 @@ def explained(text: str, *, name: str, text_of: Callable[[str], str]) -> list[Ex
             [page.fault((), "there is no case in it", f"write some under {', '.join(LAWS[law])}")]
         )
     return found
+
+
+def _page(text: str, name: str) -> Page:
+    """The page of a text; what is no mapping of fields begins with another than a profile does."""
+    try:
+        return read(text, name=name)
+    except ProfileError as error:
+        instead = {
+            "begin with `profile:`": "begin with `law:`",
+            "write one profile a file": "write one file of cases",
+        }
+        faults = [replace(each, instead=instead.get(each.instead, each.instead)) for each in error.faults]
+        raise ProfileError(faults) from error
 
 
 def _law_of(page: Page, name: str) -> str:

@@ -140,7 +140,10 @@ def _ballots(case: Case) -> Answer:
         "needed": majority.params["needed"] if majority else None,
         "provision": number_of(majority.provision if majority else election.steps[-1].provision),
     }
-    return Answer(f"who is elected to {case.number('places')} places?", election.steps, found)
+    places = case.number("places")
+    return Answer(
+        f"who is elected to {places} {'place' if places == 1 else 'places'}?", election.steps, found
+    )
 
 
 def _miscounts(case: Case) -> Answer:

@@ -17,6 +17,15 @@ POWER, BODY = "adopt-text", "plenary"
 ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """When a vote was opened that could be opened at any time: it alters nothing, and is not told."""
 
+ONE_VOTE_EACH = (
+    "A/520/Rev.20 rule 82 [124]; whose word counts, where two of a delegation differ, is chosen here"
+)
+WRITTEN = {
+    "text": {"en": "What this file of cases writes of majorities and quorum."},
+    "source": {"ref": "here"},
+    "standing": "chosen-here",
+    "alternatives": ["what the profile itself says"],
+}
 UNREAD = {
     "text": {"en": "A rule that nobody of the project read."},
     "standing": "practice",
@@ -58,7 +67,8 @@ def _rolls(case: Case) -> Answer:
         for row in case.rows("casts", ("by", "choice", "received", "by_head"))
     ]
     roll = roll_of(casts)
-    return Answer("whose word counts?", (Step("roll", "counted", None, {"roll": roll}),), {"roll": roll})
+    step = Step("roll", "counted", None, {"roll": roll, "source": ONE_VOTE_EACH})
+    return Answer("whose word counts?", (step,), {"roll": roll})
 
 
 def _may(case: Case) -> Answer:
@@ -93,7 +103,7 @@ def _institutions(case: Case) -> Answer:
 def _calling(case: Case) -> Answer:
     names = {str(code): str(name) for code, name in case.fields("names").items()}
     order = called_from(names.items(), case.text("first"))
-    step = Step("roll", "called", None, {"first": case.text("first"), "order": order})
+    step = Step("roll", "called", None, {"order": order, "source": "A/520/Rev.20 rule 87 [127]"})
     return Answer("in which order are they called?", (step,), {"order": order})
 
 
@@ -101,7 +111,9 @@ def _least(case: Case) -> Answer:
     rule = Quorum(to_open=case.text("to_open"), to_decide=case.text("to_decide"), provision="")
     members = case.number("members")
     found = {"opens": to_open(rule, members), "decides": to_decide(rule, members)}
-    step = Step("quorum", "least", None, {"members": members, **found})
+    step = Step(
+        "quorum", "least", None, {"members": members, **found, "source": "A/520/Rev.20 rule 67 [108]"}
+    )
     return Answer(f"how many of {members} must be there to open, and to decide?", (step,), found)
 
 
@@ -164,12 +176,14 @@ def _change(
     recommends: bool,
     row: dict[str, str],
 ) -> None:
-    """Write them into a profile: all rest on its provision on votes, or on one that nobody read."""
-    votes, verified = values["rules"]["votes"], case.flag("verified", True)
-    rests = {"provision": votes["provision"] if verified else "unread"}
-    if not verified:
-        values["provisions"]["unread"] = UNREAD | {"source": {"ref": next(iter(values["sources"]))}}
+    """Write them into a profile: all rest on a provision that says so, or on one that nobody read."""
+    votes, provisions = values["rules"]["votes"], values["provisions"]
+    provisions["as-written"] = WRITTEN
+    provisions["unread"] = UNREAD | {"source": {"ref": next(iter(values["sources"]))}}
+    rests = {"provision": "as-written" if case.flag("verified", True) else "unread"}
     votes["cases"] = {name: each | rests for name, each in cases.items()}
+    if cases:
+        votes["provision"] = "as-written"
     if quorum:
         values["rules"]["quorum"] = quorum | rests
     values["powers"][POWER] |= row

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-COMMANDS = ("serve", "found", "account", "demo", "simulate", "profile", "record", "token", "doctor")
+COMMANDS = ("serve", "found", "account", "demo", "simulate", "profile", "law", "record", "token", "doctor")
 
 
 def main(arguments: list[str] | None = None) -> int:

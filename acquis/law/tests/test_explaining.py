@@ -77,6 +77,8 @@ counts:
 
 
 FAULTS = [
+    ("", 1, "begin with `law:`"),
+    ("- law\n", 1, "begin with `law:`"),
     ("law: poetry\ncases: []\n", 1, "poetry is no part of the law"),
     ("cases: []\n", 1, "mine is no part of the law"),
     ("law: consensus\ncases: []\n", 1, "there is no case in it"),
