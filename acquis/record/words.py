@@ -29,22 +29,6 @@ REASONS = {
     "no-quorum": _(
         "Too few are present: the rules require {needed} of {members}, and {present} were counted."
     ),
-    "vote-under-way": _(
-        "A vote is under way: it is not interrupted, but for a point of order on how it is conducted."
-    ),
-    "decided-already": _("This was decided already."),
-    "not-decided-yet": _("What was not decided yet cannot be reconsidered."),
-    "moved-already": _("The same motion was made and waits to be settled."),
-    "another-first": _("Another comes first: the rules say in which order they are taken."),
-    "not-debated": _("This motion is settled without debate."),
-    "one-side-only": _("On this motion States speak against it alone."),
-    "speakers-exhausted": _("As many speak on this side of the motion as the rules allow: {at_most}."),
-    "not-ordered": _("Several wait: the chair first rules which is voted on first."),
-    "preliminary-pending": _("An amendment or a part is still to be voted on before the whole."),
-    "all-parts-rejected": _("All parts were rejected, and with them the whole: it is not voted on."),
-    "not-revised": _(
-        "What was decided on an amendment or a part is not in the text yet: revise it before the whole is voted on."
-    ),
     "replies-exhausted": _("You have used the rights of reply that the rules give in this meeting."),
     "reply-not-yet": _("Rights of reply are given once the list of speakers is through."),
     # the door
