@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The course of a question for its page: whose proposal, which text, what was revised, how its period was changed."""
+"""The course of a question for its page: which text, what was revised, how its period changed, what it puts again."""
 
 import json
 from typing import Any
@@ -18,13 +18,11 @@ from acquis.record.request import Request
 def course_of(question: Question, request: Request) -> dict[str, Any]:
     """What the page of a question says beside where it stands, as far as whoever asks may know it."""
     waits = queries.waits_seen_by(question, request.capacity)
-    proposer = f"state:{question.proposed_by}" if question.proposed_by else ""
-    names = names_of([f"state:{each.state}" for each in waits] + ([proposer] if proposer else []))
+    names = names_of(f"state:{each.state}" for each in waits)
     return {
         "text": fingerprint.told(question),
         "fingerprint": fingerprint.in_groups(fingerprint.of(question)),
         "chain": chain.around(question, request.capacity),
-        "proposer": names.get(proposer),
         "changes": [(CHANGES[each.kind], each) for each in changes_of(question)],
         "waits": [(each, names[f"state:{each.state}"]) for each in waits],
         "revisions": revisions(question, request),

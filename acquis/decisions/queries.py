@@ -2,7 +2,7 @@
 """What the law says of a question now, and what it holds."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -56,6 +56,16 @@ def objects_already(question: Question, capacity: str) -> bool:
     """Whether an objection stands that was raised in this capacity; a head of delegation objects beside a delegate."""
     by_head, state = capacities.kind_of(capacity) == "head", capacities.state_of(capacity)
     return Objection.objects.filter(question=question, state=state, by_head=by_head, lifted=None).exists()
+
+
+def after_own_words(question: Question, state: str | None, received: datetime) -> datetime:
+    """When what a State says on a question counts as received: after all it said on it before.
+
+    A machine's clock that is set back makes no State's later word the earlier one.
+    """
+    said = Objection.objects.filter(question=question, state=state).values_list("received", "lifted")
+    last = max((at for times in said for at in times if at), default=None)
+    return received if last is None or received > last else last + timedelta(microseconds=1)
 
 
 def asked_to_wait_already(question: Question, capacity: str) -> bool:
@@ -150,6 +160,8 @@ def _public_steps(question: Question, profile: Profile) -> tuple[Step, ...]:
         )
     else:
         found = consensus.outcome_of_consensus(profile, body, [], put_at=question.put)
+    if found.stage == "suspended":
+        return found.steps
     first, rule = found.steps[0], found.steps[-1].provision
     if question.declared is None:
         return (first, Step("declaration", "awaited", rule))

@@ -123,7 +123,8 @@ def outcome_of_silence(
     """
     provision = profile.provision(_silence_of(profile, body).provision)
     if closes is None:
-        return Outcome("suspended", (Step("period", "suspended", provision, {"opened": in_utc(opened)}),))
+        circulated = Step("period", "opened", provision, {"opened": in_utc(opened)})
+        return Outcome("suspended", (circulated, Step("period", "suspended", provision)))
     known = [each for each in objections if in_utc(each.received) <= in_utc(at)]
     counted = [_as_known(each, closes, at) for each in known if in_time(each.received, closes)]
     steps = [Step("period", "opened", provision, {"opened": in_utc(opened), "closes": in_utc(closes)})]

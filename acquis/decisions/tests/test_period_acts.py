@@ -153,7 +153,7 @@ class TestSuspendAndResume:
                 assert refused(act, chair, question, now=now) == ("silence-suspended", "21")
         question.refresh_from_db()
         found = queries.outcome(question, profile_in_force(founded), DEADLINE + DAY)
-        assert (found.stage, [step.finding for step in found.steps]) == ("suspended", ["suspended"])
+        assert (found.stage, [step.finding for step in found.steps]) == ("suspended", ["opened", "suspended"])
 
     def test_an_objection_during_the_suspension_counts_and_can_be_lifted(self, founded):
         question = build.a_silence()
