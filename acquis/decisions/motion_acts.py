@@ -60,7 +60,7 @@ class MakeMotion(Act):
     commutes = True
     kept_in = {"words": ("decisions.Motion", 1, "words")}
     asks = _("Make a motion")
-    said = _("made a procedural motion ({kind})")
+    said = _("made a motion: {kind}")
 
     kind: Public[Kind]
     question: Public[str | None] = None
@@ -122,7 +122,7 @@ class AskToSpeakOnMotion(Act):
     subject_kind = "motion"
     sealed_as = "audience"
     asks = _("Speak on the motion")
-    said = _("asked to speak on the motion ({side})")
+    said = _("asked to speak on a motion: {side}")
 
     side: Public[Literal["for", "against"]]
 

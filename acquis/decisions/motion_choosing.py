@@ -9,7 +9,7 @@ from acquis.decisions.motion_acts import Kind
 from acquis.decisions.motion_words import MOTIONS, SIDES
 from acquis.law import motions as law
 from acquis.meetings.models import Meeting
-from acquis.record import inputs, putting
+from acquis.record import inputs, putting, sentences
 
 inputs.LABELS.update(
     {
@@ -54,7 +54,7 @@ def _sides(where: inputs.Where) -> inputs.Choices:
     if not isinstance(where.row, Motion):
         return list(SIDES.items())
     spoken = motion_queries.speakers_on([where.row])[where.row.pk]
-    sides = [side for side in SIDES if motion_queries.left(where.row, side, spoken, where.profile)]
+    sides = [side for side in SIDES if motion_queries.left(where.row, side, spoken, where.profile) != 0]
     return [(side, SIDES[side]) for side in sides]
 
 
@@ -81,6 +81,8 @@ def _adjourned(meeting: Meeting) -> list[str]:
     return [row.subject for row in rows.order_by("put", "pk")]
 
 
+sentences.code_in_words("MakeMotion.kind", MOTIONS)
+sentences.code_in_words("AskToSpeakOnMotion.side", SIDES)
 inputs.choices_depend("MakeMotion.kind", _kinds)
 inputs.choices_depend("MakeMotion.question", _questions)
 inputs.choices_depend("AskToSpeakOnMotion.side", _sides)

@@ -19,6 +19,9 @@ from acquis.record.subjects import once
 SETTLING = ("CarryMotion", "ReconsiderQuestion")
 """The acts by which a body carries a motion."""
 
+MOST = 9
+"""Enough to say how many may still speak, where a rule that nobody verified refuses nobody."""
+
 MANNERS = {"roll-call": "roll-call", "recorded-vote": "recorded"}
 """The manner of a vote that a State asked for, by the kind of motion."""
 
@@ -99,10 +102,15 @@ def opposed(motion: Motion) -> bool:
     return MotionSpeaker.objects.filter(motion=motion).exclude(side="for").exists()
 
 
-def left(motion: Motion, side: law.Side, speakers: list[MotionSpeaker], profile: Profile) -> bool:
-    """Whether one more State may ask to speak on that side."""
+def left(motion: Motion, side: law.Side, speakers: list[MotionSpeaker], profile: Profile) -> int | None:
+    """How many States may still ask to speak on that side; None where as many as ask."""
+    if law.KINDS[motion.kind].speakers is None:
+        return None
     already = sum(each.side == side for each in speakers)
-    return not isinstance(law.may_speak(profile, motion.kind, side, already), Refused)
+    more = 0
+    while more < MOST and not isinstance(law.may_speak(profile, motion.kind, side, already + more), Refused):
+        more += 1
+    return more
 
 
 def manner_asked(question: Question) -> str | None:
@@ -143,8 +151,8 @@ class MotionRead:
 
     motion: Motion
     speakers: list[MotionSpeaker]
-    for_it: bool
-    against: bool
+    for_it: int | None
+    against: int | None
     put: Question | None
 
     @property

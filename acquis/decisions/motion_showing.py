@@ -11,6 +11,7 @@ from acquis.decisions import motion_queries, preliminary_queries
 from acquis.decisions.models import Motion, Preliminary, Question
 from acquis.decisions.motion_words import MOTIONS, PRELIMINARIES, WHAT_FOLLOWS
 from acquis.floor.acts import party
+from acquis.law import motions as law
 from acquis.law.profile import Profile
 from acquis.meetings import conduct
 from acquis.meetings.models import Meeting
@@ -63,6 +64,8 @@ def _waiting(read: motion_queries.MotionRead, names: dict[str, Any], capacity: s
         "oppose": of_side("opposes"),
         "for_it": read.for_it,
         "against": read.against,
+        "debated": law.KINDS[read.motion.kind].speakers != (0, 0),
+        "may_speak": read.for_it != 0 or read.against != 0,
         "opposed": read.opposed,
         "put": read.put,
         "own": bool(capacity) and party(capacity or "") == read.motion.capacity,

@@ -14,7 +14,7 @@ from acquis.meetings.programme_queries import programmes
 from acquis.meetings.words import STATUSES
 from acquis.parties.names import in_language, place_name
 from acquis.parties.words import CONTACTS
-from acquis.record import inputs, putting
+from acquis.record import inputs, putting, sentences
 
 inputs.LABELS.update(
     {
@@ -136,6 +136,7 @@ inputs.choices_come_from(
 inputs.choices_come_from("CarryContact.kind", lambda: list(CONTACTS.items()))
 inputs.complete("ChangeRules", ("profile_hash",), _self_contained)
 inputs.choices_come_from("status", lambda: list(STATUSES.items()))
+sentences.code_in_words("SetStatus.status", STATUSES)
 inputs.choices_come_from("office", lambda: [("chair", _("Chair")), ("vice-chair", _("Vice-Chair"))])
 inputs.choices_come_from("serves", lambda: as_subjects(elements()))
 inputs.choices_depend("AdoptProgrammeOfWork.body", _groups)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Sentences for people: of a refusal, of an entry. Made when read, so that old entries appear in new languages."""
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
@@ -13,11 +14,17 @@ from acquis.record.act import ERASED, Malformed, Refusal
 
 _reasons: dict[str, Any] = {}
 _texts: list[Any] = []
+_codes: dict[str, Mapping[str, Any]] = {}
 
 
 def text_reader(function: Any) -> None:
     """Say how a text that carries its languages is read in the language of the page."""
     _texts.append(function)
+
+
+def code_in_words(field: str, words: Mapping[str, Any]) -> None:
+    """Say how the codes in a field are told in sentences of entries: ``SetStatus.status`` → code → words."""
+    _codes[field] = words
 
 
 def in_words(text: Any) -> str:
@@ -87,7 +94,13 @@ def of_entry(
         name: ", ".join(known.get(each, each) for each in several)
         for name, several in capacities_in(fields).items()
     }
-    return said.format_map(_Gaps({name: _shown(value) for name, value in values.items()} | named))
+    told = {name: _told(fields["act"], name, value) for name, value in values.items()}
+    return said.format_map(_Gaps(told | named))
+
+
+def _told(act: str, name: str, value: Any) -> str:
+    codes = _codes.get(f"{act}.{name}", {})
+    return str(codes[value]) if isinstance(value, str) and value in codes else _shown(value)
 
 
 def _shown(value: Any) -> str:

@@ -61,7 +61,7 @@ def test_the_chair_sees_them_in_order_and_grants_the_first(founded):
     chair = visitor(chair_of(meeting))
     console = text(chair.get(page("chair", meeting)))
     assert console.index("Suspension of the meeting") < console.index("Adjournment of the debate")
-    assert "One more may speak for it, and one more against." in console and "Speaking for it:" in console
+    assert "May still speak: 1 for it, 2 against it." in console and "Speaking for it:" in console
     assert console.count("Grant the motion") == 1 and "Put to decision: Carry the motion" in console
     chair.post(reverse("act", args=[first.subject, "GrantMotion"]), {"seen": 10**6})
     assert suspended(meeting)
