@@ -15,6 +15,7 @@ from acquis.decisions.models import Cast, IntendedVote, Preliminary, Question, V
 from acquis.decisions.outcome_acts import adopted, not_adopted
 from acquis.decisions.standing import as_asked, in_its_turn, may_be_decided
 from acquis.decisions.wait_acts import nobody_waits
+from acquis.floor.acts import end_whoever_speaks
 from acquis.law import capacities
 from acquis.law.lots import in_order_of_lot
 from acquis.law.verdicts import Refused
@@ -30,7 +31,10 @@ Choice = Literal["Y", "N", "A"]
 
 @act
 class OpenVote(Act):
-    """The chair opens a vote on a question, or on what comes before the whole. A roll is called from a State drawn."""
+    """The chair opens a vote on a question, or on what comes before the whole. A roll is called from a State drawn.
+
+    Whoever speaks has ended: nobody has the floor while one votes.
+    """
 
     power = "put-to-decision"
     subject_kind = "question"
@@ -69,6 +73,7 @@ class OpenVote(Act):
         return {"case": case, "rule_provision": rule.provision, "entitled": entitled, "first": drawn}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
+        end_whoever_speaks(deed.about.meeting, deed)
         Vote.enter(
             deed,
             question=deed.about,

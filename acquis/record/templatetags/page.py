@@ -19,10 +19,11 @@ register = template.Library()
 
 
 @register.simple_tag
-def moment(at: datetime | None, zone: str = HEADQUARTERS, year: bool = False) -> str:
-    """An instant in a place's clock first, then UTC."""
+def moment(at: datetime | None, zone: str = "", year: bool = False) -> str:
+    """An instant in a place's clock first (at headquarters, if no zone is given), then UTC."""
     if at is None:
         return ""
+    zone = zone or HEADQUARTERS
     how = "with year" if year else "short"
     same_day = at.astimezone(ZoneInfo(zone)).date() == at.astimezone(UTC).date()
     return format_html(
