@@ -23,8 +23,12 @@ from acquis.record.registry import HeldAct, hold
 from acquis.record.request import Request
 
 inputs.LABELS["AdoptTogether.acts"] = gettext_lazy("Decisions to take together")
-inputs.HINTS["AdoptTogether.acts"] = gettext_lazy(
-    "Those prepared for this meeting. All are performed, or none: an objection to one stops all."
+inputs.explain(
+    "AdoptTogether",
+    gettext_lazy(
+        "All of them are performed, or none: an objection to one stops all, and where one cannot be performed any more "
+        "the whole is stayed. To choose from are those prepared for this meeting."
+    ),
 )
 
 
