@@ -3,9 +3,10 @@
 
 from typing import Any
 
+from django.http import HttpResponse
 from ninja import Router
 
-from acquis.decisions import chain, fingerprint
+from acquis.decisions import chain, fingerprint, vote_files, vote_queries
 from acquis.decisions.models import Objection, PeriodChange, Preliminary, Question, Wait
 from acquis.decisions.position_api import beside_shape
 from acquis.decisions.preliminary_queries import preliminaries_of
@@ -16,6 +17,7 @@ from acquis.record.act import NotFound
 from acquis.record.audience import may_see
 from acquis.record.lists import Format, page
 from acquis.record.request import Request
+from acquis.record.weighing import profile_in_force
 
 router = Router(tags=["decisions"])
 
@@ -119,3 +121,16 @@ def decision(request: Request, key: int) -> dict[str, Any]:
         answer["objections"] = [objection_shape(each) for each in seen]
         answer["waits"] = [wait_shape(each) for each in waits_seen_by(question, request.capacity)]
     return answer
+
+
+@router.get(
+    "/decisions/{key}/votes", summary="The votes on a question, with their rolls; as CSV, one row a State"
+)
+def votes(request: Request, key: int, format: Format = "json") -> Any:
+    question = Question.objects.select_related("meeting").filter(pk=key).first()
+    if question is None or not may_see(question.audience, request.capacity):
+        raise NotFound(f"question:{key}")
+    if format == "csv":
+        return HttpResponse(vote_files.in_columns(question), content_type="text/csv; charset=utf-8")
+    profile = profile_in_force(request.head, began=question.put)
+    return {"items": [vote_files.vote_shape(vote, profile) for vote in vote_queries.votes_on(question)]}

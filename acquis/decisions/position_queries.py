@@ -4,6 +4,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.formats import number_format
+
 from acquis.decisions.models import Cost, Question, Sponsorship, StatedPosition, Vote
 from acquis.decisions.words import POSITIONS
 from acquis.law.positions import Adopted, Matter
@@ -51,7 +53,13 @@ def shown(question: Question) -> dict[str, Any]:
         "sponsors": names(sponsors(question)),
         "cost": costs[-1] if costs else None,
         "costs": len(costs),
+        "amount": amount_of(costs[-1]) if costs else "",
     }
+
+
+def amount_of(cost: Cost) -> str:
+    """A cost as it is written in the language of the page: ``USD 1,250,000.50``."""
+    return f"{cost.currency} {number_format(cost.amount, 2, force_grouping=True)}"
 
 
 def own(question: Question, state: str | None) -> list[str]:

@@ -5,11 +5,12 @@ from typing import Any
 
 from acquis.decisions import vote_queries
 from acquis.decisions.models import IntendedVote, Question, Vote
+from acquis.decisions.vote_files import recount_of
 from acquis.decisions.words import ABSENT, CHOICES, MAJORITIES, MANNERS, OF
 from acquis.law.capacities import state_of
 from acquis.law.profile import Profile
 from acquis.meetings.models import Meeting
-from acquis.parties.queries import names_of
+from acquis.parties.queries import letters, names_of
 from acquis.record.audience import may_see
 
 COUNTED = (("yes", "Y"), ("no", "N"), ("abstaining", "A"), ("absent", ""))
@@ -76,7 +77,7 @@ def _under_way(vote: Vote, profile: Profile, capacity: str | None) -> dict[str, 
 
 
 def _declared(vote: Vote, profile: Profile) -> dict[str, Any]:
-    roll, intended = vote.roll or {}, _intended(vote)
+    roll, intended = vote.roll or {}, intended_in(vote)
     names = names_of(f"state:{code}" for code in {*vote.entitled, *intended})
     steps = vote_queries.outcome(vote, profile).steps
     return {
@@ -85,6 +86,7 @@ def _declared(vote: Vote, profile: Profile) -> dict[str, Any]:
         "absent": _names((code for code in vote.entitled if code not in roll), names) if vote.roll else [],
         "intended": [(names[f"state:{code}"], CHOICES[choice]) for code, choice in intended.items()],
         "steps": steps,
+        "recount": recount_of(vote, profile),
         "needed": steps[-1].params.get("needed"),
     }
 
@@ -102,7 +104,7 @@ def bars(counted: dict[str, int]) -> list[dict[str, Any]]:
     return found
 
 
-def _intended(vote: Vote) -> dict[str, str]:
+def intended_in(vote: Vote) -> dict[str, str]:
     """How States had intended to vote, the last they said."""
     return dict(IntendedVote.objects.filter(vote=vote).order_by("at", "pk").values_list("state", "choice"))
 
@@ -116,7 +118,7 @@ def _in_columns(roll: dict[str, str], names: dict[str, Any]) -> list[tuple[Any, 
 
 
 def _names(codes: Any, names: dict[str, Any]) -> list[Any]:
-    return sorted((names[f"state:{code}"] for code in codes), key=lambda each: each.name)
+    return sorted((names[f"state:{code}"] for code in codes), key=lambda each: letters(each.name))
 
 
 def _called(vote: Vote, roll: dict[str, str], names: dict[str, Any]) -> list[Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from django.utils.translation import get_language, get_language_bidi, get_language_info
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from acquis.law.articles import articles, table
@@ -22,6 +22,7 @@ from acquis.parties.names import in_language, language_of
 from acquis.parties.words import CAPACITIES
 from acquis.record.dates import day_of
 from acquis.record.labels import POWERS
+from acquis.record.templatetags.page import leftward
 
 PAGE = Path(__file__).parent / "printed" / "rules.typ"
 FONTS = ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic", "noto_cjk_sans_otc")
@@ -45,14 +46,14 @@ class Unprintable(Exception):
 
 def printed(profile: Profile, since: date, year: int) -> bytes:
     """The PDF of a profile in the language of the page, its calendar from ``year`` on (`law.cycle.ahead`)."""
-    return _set(json.dumps(_data(profile, since, year), ensure_ascii=False))
+    return typeset(PAGE, json.dumps(_data(profile, since, year), ensure_ascii=False))
 
 
 @lru_cache(maxsize=KEPT)
-def _set(data: str) -> bytes:
-    """Typeset once for the same data: half a second of work."""
+def typeset(page: Path, data: str) -> bytes:
+    """A PDF of what `page` makes of the data (JSON), once for the same: half a second of work."""
     pdf, warnings = typst.compile_with_warnings(
-        str(PAGE),
+        str(page),
         sys_inputs={"data": data},
         font_paths=_fonts(),
         ignore_system_fonts=True,
@@ -112,7 +113,7 @@ def _article(article: Any) -> dict[str, Any]:
         "words": {
             "text": in_language(article.words),
             "lang": language,
-            "rtl": get_language_info(language)["bidi"],
+            "rtl": leftward(language),
         },
         "standing": str(words.STANDINGS[article.standing]),
         "cite": article.cite,

@@ -176,10 +176,11 @@ def contacts_of(state: str, capacity: str | None) -> list[PointOfContact]:
 
 def states_by_name() -> list[State]:
     """The States in the alphabetical order of the page's language."""
-    return sorted(State.objects.all(), key=lambda state: _letters(str(state)))
+    return sorted(State.objects.all(), key=lambda state: letters(str(state)))
 
 
-def _letters(name: str) -> str:
+def letters(name: str) -> str:
+    """A name as it is filed: without accents, great letters like small ones."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 

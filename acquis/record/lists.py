@@ -3,7 +3,7 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 from django.db.models import QuerySet
@@ -40,12 +40,12 @@ def page(
     return {"items": items, "next": found[limit - 1].pk if more else None}
 
 
-def as_csv(items: list[dict[str, Any]]) -> str:
-    """Rows as CSV; texts by language become columns such as ``name.fr``."""
+def as_csv(items: list[dict[str, Any]], columns: Iterable[str] = ()) -> str:
+    """Rows as CSV; texts by language become columns such as ``name.fr``. `columns` come first, rows or no rows."""
     flat = [_flat(item) for item in items]
-    columns = list(dict.fromkeys(name for row in flat for name in row))
+    wanted = list(dict.fromkeys([*columns, *(name for row in flat for name in row)]))
     out = io.StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator="\r\n")
+    writer = csv.DictWriter(out, wanted, lineterminator="\r\n")
     writer.writeheader()
     writer.writerows({name: _safe(value) for name, value in row.items()} for row in flat)
     return out.getvalue()

@@ -240,7 +240,7 @@ class TestPage:
         assert page.index("General statements, before") < page.index("Explanations of position, before")
         assert page.index("Explanations of position, before") < page.index("Dissociations")
         assert '<bdi lang="fr" dir="ltr">Nous nous joignons' in page
-        assert "USD 1250000.50" in page and "paragraph 5" in page
+        assert "USD 1,250,000.50" in page and "paragraph 5" in page
         for state in (one, other):
             name = build.State.objects.get(code=state[6:])
             assert f"{name}</bdi>" in page and name.simulated == ("[sim.]" in str(name))
@@ -282,3 +282,12 @@ def test_it_replays_and_audits(plenary):
     adopted(question)
     do(stating("dissociation"), state, question, now=MORNING + timedelta(minutes=1))
     assert audit() == [] and list(differences()) == []
+
+
+@pytest.mark.parametrize("language", ["ar", "zh", "fr"])
+def test_words_of_any_language_stand_on_a_page_in_any_other(plenary, language):
+    question = build.a_question()
+    said = {language: "…", "authentic": language}
+    do(StatePosition(kind="general", words=said), build.a_state(), question)
+    page = text(visitor().get(reverse("decision", args=[question.pk])))
+    assert f'<bdi lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">…</bdi>' in page

@@ -186,12 +186,12 @@ class TestPrinted:
     def test_the_same_rules_give_the_same_bytes(self):
         profile = loading.load_shipped("belgium-poa")
         first = printing.printed(profile, date(2026, 1, 1), 2026)
-        printing._set.cache_clear()
+        printing.typeset.cache_clear()
         assert printing.printed(profile, date(2026, 1, 1), 2026) == first
 
     def test_a_font_that_is_missing_is_no_copy_with_holes(self, monkeypatch):
         monkeypatch.setattr(printing, "FONTS", printing.FONTS[:1])
-        printing._set.cache_clear()
+        printing.typeset.cache_clear()
         with translation.override("ar"), pytest.raises(Exception, match=r"font|codepoints"):
             printing.printed(loading.load_shipped("att"), date(2026, 1, 1), 2026)
 

@@ -148,8 +148,13 @@ def tongue(language: str) -> str:
     page = (get_language() or "en").removesuffix("-hans")
     if language == page:
         return ""
-    direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
+    direction = "rtl" if leftward(language) else "ltr"
     return format_html(' lang="{}" dir="{}"', language, direction)
+
+
+def leftward(language: str) -> bool:
+    """Whether a language is written from right to left. ``zh`` is one that Django knows by its scripts alone."""
+    return bool(get_language_info({"zh": "zh-hans"}.get(language, language))["bidi"])
 
 
 @register.simple_tag
