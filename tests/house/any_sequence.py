@@ -12,6 +12,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from acquis.decisions.models import Objection, Question
+from acquis.decisions.package_acts import AdoptTogether
 from acquis.floor.models import Inscription, PointOfOrder, Reply, Ruling, SpeakersList
 from acquis.law import rights
 from acquis.meetings.models import AgendaItem, Body, Meeting
@@ -159,10 +160,26 @@ def _held(world: World, n: int) -> registry.HeldAct:
             meeting,
         ),
         ("OpenMeeting", {}, meeting),
+        ("AdoptTogether", _package(world, meeting, n), meeting),
     ]
     name, payload, on = offered[n // 7 % len(offered)]
     act = payload if isinstance(payload, Act) else registry.build(name, payload)
     return registry.hold(act, build.subject_of(on))
+
+
+def _package(world: World, meeting: Meeting, n: int) -> Act:
+    """Two working groups to create together."""
+    groups = (build.a_group_act(f"Group {each % 3}") for each in (n, n + 1))
+    return AdoptTogether(acts=tuple(registry.hold(each, f"body:{meeting.body_id}") for each in groups))
+
+
+def _around(world: World, n: int) -> dict[str, Any]:
+    """Now and then a State's proposal, a question put again, a rival."""
+    last = [f"question:{key}" for key in world.rows("question", n)]
+    if not last:
+        return {}
+    proposer = {"proposed_by": world.states[n % 3][6:]}
+    return [{}, {}, {}, proposer, {"again": last[0]}, {"rival_of": last[-1]}][n % 6]
 
 
 def _made(name: str, /, **fields: Any) -> Act:
@@ -185,8 +202,11 @@ MAKE: dict[str, Callable[[World, int], Act]] = {
     "SetStatus": lambda world, n: _made(
         "SetStatus", status=["formal-open", "formal-closed", "informal", "formal-open"][n % 4]
     ),
-    "PutToDecision": lambda world, n: _made("PutToDecision", title=words("A question"), held=_held(world, n)),
+    "PutToDecision": lambda world, n: _made(
+        "PutToDecision", title=words("A question"), held=_held(world, n), **_around(world, n)
+    ),
     "OpenSilence": lambda world, n: _made("OpenSilence", title=words("A silence"), held=_held(world, n)),
+    "ExtendSilence": lambda world, n: _made("ExtendSilence", until=world.now + timedelta(days=n % 9)),
     "ReviseQuestion": lambda world, n: _made("ReviseQuestion", held=_held(world, n)),
     "Object": lambda world, n: _made("Object", reason=words(f"Reason {n}.") if n % 2 else None),
     "StayDecision": lambda world, n: _made("StayDecision", reason="exists-already"),
@@ -241,7 +261,8 @@ RARE = {
 OFTEN = {
     "RequestFloor": 6, "CallNextSpeaker": 6, "Object": 12, "LiftObjection": 6, "PutToDecision": 14, "EraseContent": 4,
     "DeclareAdopted": 14, "DeclareNotAdopted": 8, "OpenSilence": 8, "RuleOnPoint": 4, "AppealRuling": 4,
-    "ReviseQuestion": 4,
+    "ReviseQuestion": 4, "AskToWait": 4, "ExtendSilence": 4, "SuspendSilence": 4, "ResumeSilence": 6,
+    "WithdrawOwnProposal": 4,
 }  # fmt: skip
 ROOMS = ("record", "parties", "meetings", "floor", "decisions")
 
