@@ -107,6 +107,8 @@ def before(question: Question, profile: Profile, capacity: str | None) -> dict[s
     waiting = preliminary_queries.waiting_on(question) if rows and question.pending else []
     first = motion_queries.stands_before(question) if question.pending else None
     settled = [row for row in rows if row not in waiting]
+    ordered = all(row.order is not None for row in waiting)
+    chair = capacity == f"chair:{question.meeting.subject}"
     return {
         "first": first,
         "first_called": MOTIONS[first.kind] if first else "",
@@ -114,10 +116,13 @@ def before(question: Question, profile: Profile, capacity: str | None) -> dict[s
         "important": motion_queries.is_important(question),
         "waiting": [_preliminary(row, names, n, capacity) for n, row in enumerate(waiting, start=1)],
         "settled": [_preliminary(row, names) for row in settled],
-        "ordered": all(row.order is not None for row in waiting),
+        "ordered": ordered,
         "any_carried": any(row.carried and row.kind == "amendment" for row in settled),
-        "votes": bool(profile.rules.votes.cases),
-        "chair": capacity == f"chair:{question.meeting.subject}",
+        "next": chair
+        and bool(profile.rules.votes.cases)
+        and first is None
+        and (ordered or len(waiting) == 1),
+        "chair": chair,
     }
 
 

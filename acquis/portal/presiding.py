@@ -7,6 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from acquis.decisions import motion_queries
 from acquis.decisions import queries as decisions
 from acquis.decisions.chain import IN_MEETINGS
 from acquis.floor.queries import open_points, pending_appeal, replies_asked
@@ -72,6 +73,10 @@ def _floor(meeting: Meeting) -> Iterable[Item]:
     if appeal := pending_appeal(meeting):
         pill = _("Appeal to put to the body")
         yield Item(f"al-{appeal.pk}", NOW, pill, appeal.ruling.words, tone="objection", links=console)
+    for motion in motion_queries.pending_in(meeting.pk):
+        yield Item(
+            f"mo-{motion.pk}", NOW, _("Motion to settle"), said(str(motion)), tone="objection", links=console
+        )
     if asked := replies_asked(meeting).count():
         title = said(_("Rights of reply asked for: {n}").format(n=asked))
         yield Item("replies", ASKED, _("Right of reply"), title, tone="accent", links=console)

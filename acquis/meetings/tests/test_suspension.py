@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A meeting suspended and resumed; how many are in the room."""
 
+from datetime import timedelta
+
 import pytest
 
 from acquis.floor.order_acts import RaisePointOfOrder
-from acquis.meetings.acts import CloseMeeting, SetStatus
+from acquis.meetings.acts import CloseMeeting, EnterEstablishment, OpenMeeting, SetStatus
 from acquis.meetings.conduct import present_in, suspended
-from acquis.meetings.models import Presence, Suspension
+from acquis.meetings.models import Body, Presence, Suspension
 from acquis.meetings.suspension_acts import EnterPresence, ResumeMeeting, SuspendMeeting
 from acquis.record.act import key_of
+from acquis.web.simulation import play
 from tests import build
-from tests.build import MORNING, SECRETARIAT, chair_of, do, words
+from tests.build import FOUNDED, KEY, MORNING, SECRETARIAT, chair_of, do, words
+from tests.build_assembly import PROFILE
 from tests.doing import malformed, performed, refused
 
 NOT_THE_CHAIR = ["state:SAM", SECRETARIAT, "operator", "observer:HOLY-SEE", "institution"]
@@ -63,6 +67,28 @@ class TestResumeMeeting:
         meeting = build.an_open_meeting()
         do(SuspendMeeting(), chair_of(meeting), meeting)
         assert refused(ResumeMeeting(), capacity, meeting) == ("not-entitled", "24")
+
+
+class TestQuorum:
+    @pytest.fixture
+    def meeting(self, unfounded):
+        """A meeting convened under rules by which a third opens it, and which waive nothing."""
+        text = PROFILE.read_text(encoding="utf-8").replace(" opening_waived: true,", "")
+        play.found("test", "A test", FOUNDED, public_key=KEY, profile="assembly", text=text)
+        charter = EnterEstablishment(
+            document=words("Charter"), adopted_on="2027-01-08", attested_by="The conference"
+        )
+        do(charter, SECRETARIAT, "institution", now=FOUNDED + timedelta(days=1))
+        return build.a_meeting(Body.objects.get(kind="general-assembly"))
+
+    def test_a_third_opens_it(self, meeting):
+        do(EnterPresence(present=64, attested_by="The Secretary"), SECRETARIAT, meeting)
+        assert refused(OpenMeeting(), chair_of(meeting), meeting) == ("no-quorum", "16")
+        do(EnterPresence(present=65, attested_by="The Secretary"), SECRETARIAT, meeting)
+        performed(OpenMeeting(), chair_of(meeting), meeting)
+
+    def test_where_nobody_asked_for_a_count_it_opens(self, meeting):
+        performed(OpenMeeting(), chair_of(meeting), meeting)
 
 
 class TestEnterPresence:
