@@ -133,20 +133,43 @@ class Place(Clause):
 
 
 class Replies(Clause):
-    """The right of reply: minutes of each in a meeting, and whether they wait for its end."""
+    """The right of reply: minutes of each on an item in a meeting, and whether they wait for its end, or the day's."""
 
     minutes: tuple[Number, ...] = Field(min_length=1)
-    at: Literal["end-of-meeting", "once-called-for"]
+    at: Literal["end-of-meeting", "end-of-day", "once-called-for"]
+    provision: str
+
+
+class MinutesIn(Clause):
+    """Other minutes than elsewhere, for some kinds of speaker in some bodies."""
+
+    bodies: tuple[str, ...] = Field(min_length=1)
+    minutes: dict[Speaker, Number] = Field(min_length=1)
+    provision: str
+
+
+class Session(Clause):
+    """A session dedicated to some kinds of speaker: they are heard there and nowhere else.
+
+    Who speaks in which order there is the chair's to arrange, for balance.
+    """
+
+    to: tuple[Speaker, ...] = Field(min_length=1)
     provision: str
 
 
 class Speaking(Clause):
-    """The order of speakers in tiers, and the minutes of each kind."""
+    """The order of speakers in tiers, and the minutes of each kind; in some bodies others.
+
+    ``dedicated``: the session of their own of some of them, if they have one.
+    """
 
     order: tuple[tuple[Speaker, ...], ...] = Field(min_length=1)
     order_provision: str
     minutes: dict[Speaker, Number]
     minutes_provision: str
+    in_bodies: tuple[MinutesIn, ...] = ()
+    dedicated: Session | None = None
     reply: Replies
 
 

@@ -192,3 +192,8 @@ def _minutes(profile: Profile) -> Iterator[Said]:
                 by_minutes.setdefault(profile.speaking.minutes[kind], []).append(kind)
     for n, kinds in by_minutes.items():
         yield say(profile, "minutes", profile.speaking.minutes_provision, n=n, kinds=tuple(kinds))
+    for each in profile.speaking.in_bodies:
+        for kind, n in each.minutes.items():
+            yield say(profile, "minutes-in", each.provision, n=n, kinds=(kind,), bodies=each.bodies)
+    if slot := profile.speaking.dedicated:
+        yield say(profile, "dedicated", slot.provision, kinds=slot.to)

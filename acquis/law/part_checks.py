@@ -100,6 +100,22 @@ def _speakers(profile: Profile, page: Page) -> Iterator[Fault]:
             yield page.fault(("speaking", "order"), f"gives {kind} two places", "keep one of them")
         if kind not in profile.speaking.minutes:
             yield page.fault(("speaking", "minutes"), f"gives {kind} no time", f"add `{kind}` and minutes")
+    yield from _places_of_speakers(profile, page, order)
+
+
+def _places_of_speakers(profile: Profile, page: Page, order: list[Speaker]) -> Iterator[Fault]:
+    """Minutes of their own are for bodies there are; a session of their own for speakers with a place, not for States."""
+    for n, each in enumerate(profile.speaking.in_bodies):
+        for body in each.bodies:
+            if body not in profile.bodies:
+                path: Path = ("speaking", "in_bodies", n, "bodies")
+                yield page.fault(path, f"names {body}, which is no body", "name one of `bodies`")
+    slot = profile.speaking.dedicated
+    for kind in slot.to if slot else ():
+        if kind not in order or kind in ("group", "state"):
+            says = f"gives a session of their own to {kind}"
+            instead = "name kinds that `order` names, States and their groups apart"
+            yield page.fault(("speaking", "dedicated", "to"), says, instead)
 
 
 def _placeholders(profile: Profile, page: Page) -> Iterator[Fault]:

@@ -55,6 +55,10 @@ REASONS = (
     "objected-to",  # an objection to an application stands, where non-objection is the rule
     "application-withdrawn",  # an application that its author withdrew
     "reply-not-yet",  # replies are taken at the end of the meeting
+    "reply-at-end-of-day",  # replies are taken at the end of the day, and a meeting of the body follows on it
+    "another-tier",  # an exchange of places between kinds of speaker of which the order puts one first
+    "session-of-their-own",  # a kind of speaker that is heard in a session dedicated to it
+    "not-of-this-session",  # a kind of speaker to which this session is not dedicated
 )
 """Every code a ``Refused`` may carry; the sentences are made by the rooms above, in six languages."""
 

@@ -31,6 +31,12 @@ REASONS = {
     ),
     "replies-exhausted": _("You have used the rights of reply that the rules give in this meeting."),
     "reply-not-yet": _("Rights of reply are given once the list of speakers is through."),
+    "reply-at-end-of-day": _(
+        "Rights of reply are given at the end of the day: a meeting of the body follows."
+    ),
+    "another-tier": _("Places are exchanged only with somebody who stands in the same part of the order."),
+    "session-of-their-own": _("These speakers are heard in a session of their own, which the Chair opens."),
+    "not-of-this-session": _("This session is dedicated to others."),
     # the door
     "no-such-subject": _("There is no “{subject}” here, or it is not open to you."),
     "no-such-act": _("There is no act called “{act}”."),
