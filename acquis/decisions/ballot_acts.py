@@ -2,7 +2,7 @@
 """Acts on the rounds of an election: the secretariat enters what the tellers counted, and who withdrew.
 
 Ballots are of paper and stay so: what enters the record is the count, never a single ballot. Why is told in
-docs/decisions/0013-secret-ballots-on-paper.md. Source: A/520/Rev.20, rules 92 to 94 [132].
+docs/decisions/0014-secret-ballots-on-paper.md. Source: A/520/Rev.20, rules 92 to 94 [132].
 """
 
 from __future__ import annotations

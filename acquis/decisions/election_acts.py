@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from acquis.decisions import election_queries as elections
 from acquis.decisions.models import Ballot, Election
 from acquis.decisions.vote_queries import entitled
-from acquis.law import capacities, rights
+from acquis.law import rights
 from acquis.law.bodies import Seats
 from acquis.law.lots import in_order_of_lot
 from acquis.meetings.acts import under_way
@@ -41,7 +41,7 @@ class OpenElection(Act):
 
     body: Public[str]
     office: Public[str] = ""
-    places: Public[int] = 1
+    places: Public[int]
     candidates: Public[tuple[str, ...]] = ()
 
     @classmethod
@@ -138,7 +138,7 @@ class DrawLot(Act):
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         rows = Ballot.objects.filter(election=deed.about, round=findings["round"])
-        rows.update(lot=capacities.of(findings["drawn"]))
+        rows.update(lot=findings["drawn"].removeprefix("state:"))
 
 
 @act
@@ -171,7 +171,7 @@ class DeclareElected(Act):
         }
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence]:
-        election, elected = deed.about, [capacities.of(each) for each in findings["elected"]]
+        election, elected = deed.about, [each.removeprefix("state:") for each in findings["elected"]]
         Election.objects.filter(pk=election.pk).update(
             elected=[*election.elected, *elected], declared=deed.at if findings["complete"] else None
         )

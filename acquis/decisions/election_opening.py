@@ -17,7 +17,6 @@ from acquis.record.act import Deed, Refusal
 from acquis.record.request import Request
 
 inputs.LABELS.update({"OpenElection.places": _("Places to fill"), "candidates": _("Candidates")})
-inputs.HINTS["candidates"] = _("None ticked: any State that may be elected can be voted for.")
 
 
 @dataclass(frozen=True)
@@ -38,15 +37,18 @@ def answer_for(request: Request, meeting: Meeting) -> asking.Answer:
 
 
 def openings(meeting: Meeting, deed: Deed) -> list[Opening]:
-    """What can be elected in the meeting now: offices and seats that its body fills, with a place that is free."""
-    found = []
+    """What can be elected in the meeting now: offices and seats that its body fills, with a place that is free.
+
+    That to which an election is under way is left out.
+    """
+    found, runs = [], {(each.body_id, each.office) for each in elections.running_in(meeting)}
     for body in Body.objects.filter(ended=None).order_by("parent_id", "pk"):
         row = deed.profile.bodies.get(body.kind)
         if row is None:
             continue
         own = elections.OF_A_MEETING if body.pk == meeting.body_id else ()
         for office in dict.fromkeys(["", *row.officers, *own]):
-            if (opening := _opening(meeting, body, office, deed)) is not None:
+            if (body.pk, office) not in runs and (opening := _opening(meeting, body, office, deed)):
                 found.append(opening)
     return found
 

@@ -28,7 +28,7 @@ def what_is_elected(election: Election, profile: Profile | None = None) -> str:
 def named(body: Body, office: str, profile: Profile) -> str:
     """An office of a body, or its seats, for people."""
     if not office:
-        return _("members of {body}").format(body=body)
+        return _("Members of {body}").format(body=body)
     row = offices.office_of(profile, body.kind, office)
     title = office_name(office, row.name if row else None)
     return _("{office}, {body}").format(office=title, body=body)
@@ -111,7 +111,7 @@ def _round(ballot: Ballot, steps: list[Step], names: dict[str, Any]) -> dict[str
         "line": round(100 * needed / voting, 2) if needed and needed <= voting else None,
         "provision": majority.provision.number if majority and majority.provision else "",
         "found": [STEPS[step.what, step.finding] for step in steps if step.what in ("majority", "tie")],
-        "rows": [_row(code, ballot.votes.get(code, 0), voting, names, code in elected) for code in order],
+        "rows": [_row(code, ballot, voting, names, code in elected) for code in order],
         "lot": names[f"state:{ballot.lot}"] if ballot.lot else None,
     }
 
@@ -133,12 +133,14 @@ def _kind(ballot: Ballot, majority: Step | None) -> str:
     )
 
 
-def _row(code: str, votes: int, voting: int, names: dict[str, Any], elected: bool) -> dict[str, Any]:
+def _row(code: str, ballot: Ballot, voting: int, names: dict[str, Any], elected: bool) -> dict[str, Any]:
+    votes = ballot.votes.get(code, 0)
     return {
         "who": names[f"state:{code}"],
         "votes": votes,
         "width": round(100 * votes / voting, 2),
         "elected": elected,
+        "by_lot": elected and code == ballot.lot,
     }
 
 

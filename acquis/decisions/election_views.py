@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from acquis.decisions import election_opening, election_showing
+from acquis.decisions import election_opening, election_queries, election_showing
 from acquis.decisions.election_acts import DeclareElected, OpenElection
 from acquis.decisions.models import Election
 from acquis.meetings.models import Meeting
@@ -156,7 +156,7 @@ def _ask(
 
 def _efforts(meeting: Meeting, rules: Any) -> str:
     """The provision by which every effort at consensus comes before a vote, where there is one."""
-    case = rules.rules.votes.cases[election_opening.elections.case_of(meeting, rules)]
+    case = rules.rules.votes.cases[election_queries.case_of(meeting, rules)]
     return case.provision if case.after_efforts else ""
 
 

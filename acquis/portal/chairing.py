@@ -98,7 +98,18 @@ def _question(question: Question, profile: Profile, request: Request) -> dict[st
 
 def _coming(meeting: Meeting) -> list:
     """The last entries of the open log about the meeting or anything on its floor, newest first."""
-    kinds = ("meeting", "speakers", "point", "ruling", "reply", "request", "question", "objection", "item")
+    kinds = (
+        "meeting",
+        "speakers",
+        "point",
+        "ruling",
+        "reply",
+        "request",
+        "question",
+        "objection",
+        "item",
+        "election",
+    )
     latest = telling.latest(4 * COMING_IN)
     return [each for each in latest if each.subject.partition(":")[0] in kinds][:COMING_IN]
 

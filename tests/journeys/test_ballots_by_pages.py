@@ -104,7 +104,7 @@ def test_the_secretariat_puts_a_count_right():
 def test_seats_are_filled_round_by_round_and_a_candidate_withdraws():
     meeting = a_sitting()
     page = as_chair(meeting, "put").follow("Open an election by secret ballot")
-    form = page.follow("members of Credentials Committee")
+    form = page.follow("Members of Credentials Committee")
     form.send("Open the election", places="2", candidates=["SMR", "WSM", "PAN", "CHE"])
     election = Election.objects.get()
     after = counted(election, 103, SMR=80, WSM=50, PAN=40, CHE=30)

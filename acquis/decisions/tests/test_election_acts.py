@@ -68,7 +68,7 @@ class TestOpenElection:
         tables.empty("default")
         profile = under(rules)
         meeting = open_in(profile, profile.main_body())
-        act = OpenElection(body=f"body:{meeting.body_id}", office="chair")
+        act = OpenElection(body=f"body:{meeting.body_id}", office="chair", places=1)
         assert refused(act, chair_of(meeting), meeting) == (reason, profile.rules.votes.provision)
 
     @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ class TestOpenElection:
 
     def test_an_office_of_no_body_is_none(self):
         meeting = a_sitting()
-        act = OpenElection(body="body:7", office="chair")
+        act = OpenElection(body="body:7", office="chair", places=1)
         assert malformed(act, chair_of(meeting), meeting) == ("body", "no-such-body")
 
     def test_where_as_many_stand_as_there_are_places_no_ballot_is_held(self):
