@@ -22,7 +22,7 @@ register(
     "stated-position",
     Kind(
         find=_find,
-        label=lambda stated: POSITION_KINDS[stated.kind],
+        label=lambda stated: str(POSITION_KINDS[stated.kind]),
         address=lambda stated: reverse("decision", args=[stated.question_id]),
         audience=lambda stated: stated.question.audience,
     ),

@@ -40,7 +40,7 @@ def declared_on(question: Question) -> list[Vote]:
 
 def needed_in(vote: Vote, case: Case) -> int:
     """The least number in favour by which a declared vote carries."""
-    return needed(case, Tally(**vote.tally))
+    return needed(case, Tally(**(vote.tally or {})))
 
 
 def vote_shape(vote: Vote, profile: Profile) -> dict[str, Any]:

@@ -245,6 +245,13 @@ class TestPage:
             name = build.State.objects.get(code=state[6:])
             assert f"{name}</bdi>" in page and name.simulated == ("[sim.]" in str(name))
 
+    def test_what_adoption_performed_stays_told_when_positions_follow(self, plenary):
+        question = adopted(build.a_question())
+        do(stating(), build.a_state(), question)
+        page = text(visitor().get(reverse("decision", args=[question.pk])))
+        assert page.index("declared the question adopted") < page.index("was created")
+        assert page.index("was created") < page.index("stated its position on this question")
+
     def test_a_withdrawn_one_says_so_without_its_words(self, plenary):
         question, state = build.a_question(), build.a_state()
         do(stating(said="We read it otherwise."), state, question)
