@@ -9,11 +9,12 @@ from acquis.decisions.acts import OpenSilence, PutToDecision
 from acquis.decisions.models import Stay
 from acquis.decisions.outcome_acts import DeclareAdopted, DeclareNotAdopted
 from acquis.decisions.package_acts import AdoptTogether
-from acquis.meetings.acts import AdoptAgenda, ElectOfficer
+from acquis.meetings.acts import AdoptAgenda, ElectOfficer, WaiveProvision
 from acquis.meetings.models import Body
 from acquis.record.registry import find, hold
 from tests import build
 from tests.build import MORNING, chair_of, do, words
+from tests.build_assembly import a_sitting, an_assembly
 from tests.doing import malformed, performed, refused
 
 
@@ -95,6 +96,16 @@ def test_what_another_body_or_nobody_decides_is_not_among_them(founded):
     agenda = hold(AdoptAgenda(items=(words("One"),)), elsewhere.subject)
     act = putting(meeting, one, agenda)
     assert malformed(act, chair_of(meeting), meeting) == ("held.on", "another-body")
+
+
+def test_what_takes_another_majority_is_put_by_itself(unfounded):
+    an_assembly()
+    meeting = a_sitting()
+    waivers = tuple(
+        hold(WaiveProvision(permits_power="reply", permits_to=to, words=words("Once")), meeting.subject)
+        for to in ("observer", "igo")
+    )
+    assert refused(putting(meeting, *waivers), chair_of(meeting), meeting) == ("decided-otherwise", "22")
 
 
 def test_each_must_hold_when_it_is_put(founded):
