@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What people choose from in forms about motions and amendments; which motions a body can be asked to carry."""
 
+from collections.abc import Callable
+from typing import get_args
+
 from django.utils.translation import gettext_lazy as _
 
 from acquis.decisions import motion_queries
@@ -37,7 +40,7 @@ def _kinds(where: inputs.Where) -> inputs.Choices:
     votes = where.profile.rules.votes.cases
     skipped = {"roll-call", "recorded-vote", "order-of-proposals"} if not votes else set()
     skipped |= set() if "important" in votes else {"important-question"}
-    return [(kind, MOTIONS[kind]) for kind in Kind.__args__ if kind not in skipped]
+    return [(kind, MOTIONS[kind]) for kind in get_args(Kind) if kind not in skipped]
 
 
 def _questions(where: inputs.Where) -> inputs.Choices:
@@ -54,8 +57,11 @@ def _sides(where: inputs.Where) -> inputs.Choices:
     if not isinstance(where.row, Motion):
         return list(SIDES.items())
     spoken = motion_queries.speakers_on([where.row])[where.row.pk]
-    sides = [side for side in SIDES if motion_queries.left(where.row, side, spoken, where.profile) != 0]
-    return [(side, SIDES[side]) for side in sides]
+    return [
+        (side, SIDES[side])
+        for side in get_args(law.Side)
+        if motion_queries.left(where.row, side, spoken, where.profile) != 0
+    ]
 
 
 def _carried(where: inputs.Where) -> inputs.Choices:
@@ -66,7 +72,7 @@ def _carried(where: inputs.Where) -> inputs.Choices:
     return [(row.subject, str(row)) for row in rows.order_by("order", "pk")]
 
 
-def _to_carry(power: str):
+def _to_carry(power: str) -> Callable[[Meeting], list[str]]:
     """Which motions of a meeting the body can be asked to carry under a power."""
 
     def found(meeting: Meeting) -> list[str]:

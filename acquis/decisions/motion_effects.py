@@ -6,6 +6,8 @@ Source: A/520/Rev.20, the rules that `law.motions` names with each kind.
 
 from collections.abc import Callable
 
+from django.db.models import QuerySet
+
 from acquis.decisions.models import Motion, Preliminary, Question
 from acquis.floor.models import Inscription, SpeakersList
 from acquis.law import capacities
@@ -22,6 +24,12 @@ def settle(motion: Motion, deed: Deed, *, carried: bool) -> None:
         EFFECTS[motion.kind](motion, deed)
 
 
+def _on(motion: Motion) -> QuerySet[Question]:
+    """The question a motion is made on."""
+    assert motion.question is not None
+    return Question.objects.filter(pk=motion.question.pk)
+
+
 def _suspend(motion: Motion, deed: Deed) -> None:
     conduct.suspend(motion.meeting, deed)
 
@@ -31,7 +39,7 @@ def _adjourn_meeting(motion: Motion, deed: Deed) -> None:
 
 
 def _adjourn_debate(motion: Motion, deed: Deed) -> None:
-    Question.objects.filter(pk=motion.question_id).update(adjourned=deed.at)
+    _on(motion).update(adjourned=deed.at)
 
 
 def _close_debate(motion: Motion, deed: Deed) -> None:
@@ -44,11 +52,11 @@ def _close_debate(motion: Motion, deed: Deed) -> None:
 
 def _not_competent(motion: Motion, deed: Deed) -> None:
     """The body finds that the matter is not its to decide: the question is before it no more."""
-    Question.objects.filter(pk=motion.question_id).update(withdrawn=deed.at)
+    _on(motion).update(withdrawn=deed.at)
 
 
 def _important(motion: Motion, deed: Deed) -> None:
-    Question.objects.filter(pk=motion.question_id).update(case=IMPORTANT)
+    _on(motion).update(case=IMPORTANT)
 
 
 def _taken_first(motion: Motion, deed: Deed) -> None:

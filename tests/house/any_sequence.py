@@ -11,7 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from acquis.decisions.models import Objection, Question
+from acquis.decisions.models import Motion, Objection, Preliminary, Question
 from acquis.decisions.package_acts import AdoptTogether
 from acquis.floor.models import Inscription, PointOfOrder, Reply, Ruling, SpeakersList
 from acquis.law import rights
@@ -39,7 +39,7 @@ POWERS = ["take-the-floor", "raise-point-of-order", "object", "reply", "appeal",
 SUBJECTS: dict[str, Any] = {
     "meeting": Meeting, "body": Body, "item": AgendaItem, "speakers": SpeakersList, "request": Inscription,
     "point": PointOfOrder, "ruling": Ruling, "reply": Reply, "question": Question, "objection": Objection,
-    "holding": Holding,
+    "holding": Holding, "motion": Motion, "preliminary": Preliminary,
 }  # fmt: skip
 LIVE: dict[str, dict[str, Any]] = {
     "question": {"declared": None, "withdrawn": None, "meeting__closed": None},
@@ -50,6 +50,8 @@ LIVE: dict[str, dict[str, Any]] = {
     "request": {"called": None, "withdrawn": None},
     "point": {"ruling": None},
     "reply": {"given": None},
+    "motion": {"ended": None, "withdrawn": None, "meeting__closed": None},
+    "preliminary": {"carried": None, "dropped": None},
 }
 """What is still under way; mostly that is what acts are done to."""
 
@@ -149,6 +151,8 @@ def _held(world: World, n: int) -> registry.HeldAct:
     """An act to put before the body, on the subject it is done to."""
     meeting = Meeting.objects.order_by("-pk")[n % min(2, Meeting.objects.count())]
     ruling = Ruling.objects.order_by("-pk").first()
+    motion = Motion.objects.filter(ended=None, withdrawn=None).order_by("-pk").first()
+    adjourned = Question.objects.filter(adjourned__isnull=False).order_by("-pk").first()
     offered: list[tuple[str, Any, Any]] = [
         ("CreateWorkingGroup", build.a_group_act(f"Group {n % 3}"), meeting.body),
         ("ElectOfficer", {"office": "vice-chair", "state": world.states[n % 3][6:]}, meeting),
@@ -160,6 +164,8 @@ def _held(world: World, n: int) -> registry.HeldAct:
             meeting,
         ),
         ("OpenMeeting", {}, meeting),
+        ("CarryMotion", {}, motion or meeting),
+        ("ResumeDebate", {}, adjourned or meeting),
         ("AdoptTogether", _package(world, meeting, n), meeting),
     ]
     name, payload, on = offered[n // 7 % len(offered)]
@@ -186,6 +192,28 @@ def _made(name: str, /, **fields: Any) -> Act:
     return registry.build(name, fields)
 
 
+def _motion(world: World, n: int) -> Act:
+    """A motion on the meeting, or on a question that is mostly before it."""
+    kinds = [
+        "adjourn-debate",
+        "close-debate",
+        "suspend-meeting",
+        "competence",
+        "adjourn-meeting",
+        "roll-call",
+    ]
+    kind, last = kinds[n % 11 % 6], world.rows("question", n)
+    question = f"question:{last[0]}" if last and kind not in ("suspend-meeting", "adjourn-meeting") else None
+    return _made("MakeMotion", kind=kind, question=question, words=words(f"Moved {n}.") if n % 2 else None)
+
+
+def _waiting(n: int) -> list[str]:
+    """What waits to be voted on with the latest of them, in one order or the other."""
+    last = Preliminary.objects.order_by("-pk").first()
+    rows = Preliminary.objects.filter(question=last.question, carried=None, dropped=None) if last else []
+    return [row.subject for row in rows][:: 1 if n % 2 else -1]
+
+
 def _ruling(name: str) -> Callable[[World, int], Act]:
     def make(world: World, n: int) -> Act:
         permits = {"permits_power": POWERS[n % 6], "permits_to": ["any", "stakeholder", "observer"][n % 3]}
@@ -197,6 +225,13 @@ def _ruling(name: str) -> Callable[[World, int], Act]:
 MAKE: dict[str, Callable[[World, int], Act]] = {
     "RequestFloor": lambda world, n: _made("RequestFloor", on_behalf_of=[None, None, "AFR", "NONE"][n % 4]),
     "RaisePointOfOrder": lambda world, n: _made("RaisePointOfOrder", words=words(f"Point {n}.")),
+    "MakeMotion": lambda world, n: _motion(world, n),
+    "AskToSpeakOnMotion": lambda world, n: _made("AskToSpeakOnMotion", side=["for", "against"][n % 2]),
+    "AskSeparateVote": lambda world, n: _made("AskSeparateVote", words=words(f"Paragraph {n % 4}")),
+    "MoveAmendment": lambda world, n: _made("MoveAmendment", words=words(f"Amendment {n % 4}")),
+    "OrderPreliminaries": lambda world, n: _made("OrderPreliminaries", order=_waiting(n)),
+    "DropPreliminary": lambda world, n: _made("DropPreliminary", implied_by=(_waiting(n) or ["x"])[0]),
+    "EnterPresence": lambda world, n: _made("EnterPresence", present=n % 195, attested_by="A"),
     "RuleOnPoint": _ruling("RuleOnPoint"),
     "MakeRuling": _ruling("MakeRuling"),
     "SetStatus": lambda world, n: _made(
@@ -257,12 +292,13 @@ RARE = {
     "EnrolOrganisation",
     "MoveClock",
     "CloseMeeting",
+    "SuspendMeeting",
 }
 OFTEN = {
     "RequestFloor": 6, "CallNextSpeaker": 6, "Object": 12, "LiftObjection": 6, "PutToDecision": 14, "EraseContent": 4,
     "DeclareAdopted": 14, "DeclareNotAdopted": 8, "OpenSilence": 8, "RuleOnPoint": 4, "AppealRuling": 4,
     "ReviseQuestion": 4, "AskToWait": 4, "ExtendSilence": 4, "SuspendSilence": 4, "ResumeSilence": 6,
-    "WithdrawOwnProposal": 4,
+    "WithdrawOwnProposal": 4, "MakeMotion": 8, "GrantMotion": 8, "ResumeMeeting": 8,
 }  # fmt: skip
 ROOMS = ("record", "parties", "meetings", "floor", "decisions")
 
