@@ -23,7 +23,7 @@ main() {
 
 on_postgres() {
     start_postgres || { missing+=(postgres); return; }
-    DATABASE_URL=$postgres_url run "PostgreSQL" -n 2 --dist worksteal -m "not browser" --ignore=acquis/law acquis tests/house
+    DATABASE_URL=$postgres_url run "PostgreSQL" -n 2 --dist worksteal -m "not browser and not once" --ignore=acquis/law acquis tests/house
     stop_postgres
 }
 

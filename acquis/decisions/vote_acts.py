@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 
-from acquis.decisions import vote_queries
+from acquis.decisions import preliminary_queries, vote_queries
 from acquis.decisions.models import Cast, IntendedVote, Preliminary, Question, Vote
 from acquis.decisions.outcome_acts import adopted, not_adopted
 from acquis.decisions.standing import as_asked, in_its_turn, may_be_decided
@@ -56,6 +56,8 @@ class OpenVote(Act):
             raise Refusal("vote-is-open", deed.right)
         nobody_waits(deed)
         _unless_refused(vote_queries.may_be_voted(question, deed.profile, deed.at))
+        if preliminary_queries.next_to_vote(question) is None:
+            _unless_refused(preliminary_queries.may_vote_on_whole(question, deed.profile))
 
     def check(self, deed: Deed) -> dict[str, Any]:
         question = deed.about
@@ -95,7 +97,6 @@ class CastVote(Act):
 
     power = "vote"
     subject_kind = "vote"
-    makes = "cast"
     timely = True
     commutes = True
     asks = _("Vote")
@@ -133,7 +134,6 @@ class EnterSpokenVote(Act):
 
     power = "keep-record"
     subject_kind = "vote"
-    makes = "cast"
     timely = True
     commutes = True
     asks = _("Enter a vote that was spoken")

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Votes on questions: who may vote, how they voted, what the law finds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from acquis.decisions import queries
@@ -86,10 +86,7 @@ def roll_now(vote: Vote) -> dict[str, str]:
     """How each State votes: from the declaration on as declared, before it as the law counts what was cast."""
     if vote.declared:
         return vote.roll or {}
-    rows = once(_casts, vote.pk)
-    return voting.roll_of(
-        voting.CastVote(each.state, each.choice, each.received, each.by_head) for each in rows
-    )
+    return voting.roll_of(_words(once(_casts, vote.pk)))
 
 
 def tally_now(vote: Vote) -> dict[str, int] | None:
@@ -109,13 +106,15 @@ def outcome(vote: Vote, profile: Profile) -> Outcome:
         vote.case,
         voting.Tally(**counted),
         put_at=vote.opened,
-        present=present(vote.question.meeting),
+        present=present(vote.question.meeting, vote.declared),
     )
 
 
-def present(meeting: Meeting) -> int | None:
-    """How many of those who may decide were counted in the room last; None where nobody asked for a count."""
-    return Presence.objects.filter(meeting=meeting).order_by("-at").values_list("present", flat=True).first()
+def present(meeting: Meeting, by: datetime | None = None) -> int | None:
+    """How many of those who may decide were counted in the room last, `by` a moment; None where nobody counted."""
+    rows = Presence.objects.filter(meeting=meeting)
+    rows = rows.filter(at__lte=by) if by else rows
+    return rows.order_by("-at", "-pk").values_list("present", flat=True).first()
 
 
 def own_vote(vote: Vote, capacity: str | None) -> str:
@@ -135,7 +134,15 @@ def called_from(vote: Vote, names: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _casts(vote: int) -> list[Cast]:
-    return list(Cast.objects.filter(vote=vote).order_by("received", "pk"))
+    return list(Cast.objects.filter(vote=vote).order_by("pk"))
+
+
+def _words(rows: Iterable[Cast]) -> Iterator[voting.CastVote]:
+    """What was cast, as the law counts it: a clock that is set back makes no State's later word the earlier one."""
+    latest: dict[str, datetime] = {}
+    for row in rows:
+        latest[row.state] = max(row.received, latest.get(row.state, row.received))
+        yield voting.CastVote(row.state, row.choice, latest[row.state], row.by_head)
 
 
 def steps_for(question: Question, profile: Profile, at: datetime, capacity: str | None) -> tuple[Step, ...]:

@@ -13,6 +13,8 @@ from acquis.law.powers import NAMES
 from acquis.record import registry, sentences, subjects
 from acquis.record.act import BESIDE, Act
 
+pytestmark = pytest.mark.once
+
 ACQUIS = Path(__file__).resolve().parents[2] / "acquis"
 ACTS = [registry.find(name) for name in registry.names()]
 

@@ -9,6 +9,8 @@ from acquis.record.replay import differences, replay
 from acquis.record.verify import verify
 from tests import build
 
+pytestmark = pytest.mark.once
+
 NEED_MORE = {"a_founded_record", "a_founding", "a_group_act", "an_agenda", "an_objection"}
 BUILDERS = sorted(name for name in vars(build) if name.startswith(("a_", "an_")) and name not in NEED_MORE)
 

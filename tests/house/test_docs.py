@@ -3,11 +3,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from acquis.law.loading import load_shipped, shipped
 from acquis.record import registry, sentences
 from acquis.web import command
 from acquis.web.environment import SETTINGS
 from workshop import reference
+
+pytestmark = pytest.mark.once
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "reference.md").read_text(encoding="utf-8")
 

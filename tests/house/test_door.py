@@ -4,6 +4,10 @@
 import ast
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[2]
 ACQUIS = ROOT / "acquis"
 ALWAYS = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}

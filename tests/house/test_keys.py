@@ -3,6 +3,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.apps import apps
 
 from acquis.record import guard
@@ -10,6 +11,8 @@ from acquis.record.act import KEYS_PER_ENTRY, SEALED_KEYS_FROM
 from acquis.record.models import Entry, Row
 from acquis.web import morning
 from tests.build import KEY, MORNING
+
+pytestmark = pytest.mark.once
 
 
 def test_every_key_says_which_entry_made_the_row(unfounded):

@@ -4,6 +4,10 @@
 import ast
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.once
+
 LAW = Path(__file__).resolve().parents[2] / "acquis" / "law"
 READS_FILES = {"loading.py"}
 CLOCKS = {"now", "today", "utcnow", "monotonic", "localtime"}

@@ -5,6 +5,10 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = {".py", ".js", ".css", ".sh", ".yaml"}
 LINE = re.compile(r"SPDX-License-Identifier: (EUPL-1\.2|CC-BY-4\.0)\b")

@@ -23,6 +23,8 @@ from acquis.record.weighing import verdict_on
 from tests import build
 from tests.build import FOUNDED, INSTITUTION, MORNING, SECRETARIAT
 
+pytestmark = pytest.mark.once
+
 WITHIN, WITHOUT = "BEL", "FRA"
 """A State that sits in every body of few and is bound by every instrument; and one that is in none."""
 BY_RIGHT = {

@@ -4,8 +4,11 @@
 import tomllib
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 from importlinter.cli import lint_imports
+
+pytestmark = pytest.mark.once
 
 ROOT = Path(__file__).resolve().parents[2]
 BANNED = {

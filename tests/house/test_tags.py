@@ -22,6 +22,8 @@ from acquis.web.simulation import years
 from tests import build
 from tests.visiting import visitor
 
+pytestmark = pytest.mark.once
+
 PLAIN = (
     "home", "meetings", "calendar", "decisions", "texts", "acquis", "timeline", "sources", "threats",
     "international-law", "cbms", "needs", "recommendations", "reports", "support", "labels", "programme",
