@@ -22,7 +22,7 @@ from acquis.law.verdicts import Refused
 from acquis.record import log
 from acquis.record.act import Act, Consequence, Deed, Malformed, Public, Refusal
 from acquis.record.audience import only
-from acquis.record.models import Head
+from acquis.record.models import Entry
 from acquis.record.registry import act
 
 Manner = Literal["hands", "recorded", "roll-call"]
@@ -70,7 +70,7 @@ class OpenVote(Act):
             raise Refusal("nobody-votes", deed.provision(deed.profile.rules.votes.cases[case].provision))
         rule = deed.profile.rules.votes.cases[case]
         drawn = (
-            in_order_of_lot(entitled, seed=_seed(), of=deed.subject)[0] if self.manner == "roll-call" else ""
+            in_order_of_lot(entitled, seed=_seed(deed), of=deed.subject)[0] if self.manner == "roll-call" else ""
         )
         return {"case": case, "rule_provision": rule.provision, "entitled": entitled, "first": drawn}
 
@@ -318,9 +318,10 @@ def _by_name(deed: Deed) -> None:
         raise Refusal("by-show-of-hands")
 
 
-def _seed() -> str:
-    """The root of the open log before this entry: nobody chose it, and anybody can draw again with it."""
-    return Head.objects.values_list("open_root", flat=True).get()
+def _seed(deed: Deed) -> str:
+    """The leaf of the entry before this one in its log: nobody chose it, and anybody can draw again with it."""
+    before = Entry.objects.filter(log=deed.log, number=deed.number - 1)
+    return before.values_list("leaf", flat=True).get()
 
 
 def _unless_refused(verdict: Any) -> None:

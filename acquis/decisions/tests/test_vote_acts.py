@@ -25,6 +25,7 @@ from acquis.meetings.suspension_acts import EnterPresence
 from acquis.parties.models import State
 from acquis.record import guard, log
 from acquis.record.audience import may_see
+from acquis.record.audit import audit
 from acquis.record.models import Entry, Head
 from acquis.record.registry import hold
 from acquis.record.replay import differences, replay
@@ -82,7 +83,7 @@ class TestOpenVote:
 
     def test_a_roll_is_called_from_a_state_drawn_by_lot_that_anybody_can_draw_again(self, sitting):
         question = a_question(sitting)
-        seed = Head.objects.get().open_root
+        seed = Entry.objects.get(log=log.OPEN, number=Head.objects.get().open_number).leaf
         vote = a_vote(sitting, question, manner="roll-call")
         assert vote.first == in_order_of_lot(vote.entitled, seed=seed, of=question.subject)[0]
 
@@ -233,4 +234,5 @@ def test_the_record_of_votes_verifies_and_replays(sitting):
     assert verify() is None
     assert replay() == Entry.objects.count()
     assert list(differences()) == []
+    assert audit() == []
     assert Entry.objects.filter(body__contains='"CastVote"', log=log.OPEN).count() == 0
