@@ -30,10 +30,12 @@ def under_way_in(meeting: Meeting, profile: Profile, capacity: str | None) -> di
     return _shown(vote, profile, capacity) if vote and may_see(vote.audience, capacity) else None
 
 
-def result_in(meeting: Meeting, profile: Profile) -> dict[str, Any] | None:
-    """The result declared last in a meeting, for its wall."""
+def result_in(meeting: Meeting, profile: Profile, capacity: str | None) -> dict[str, Any] | None:
+    """The result declared last in a meeting, as far as whoever asks may follow it."""
     vote = vote_queries.declared_last_in(meeting) if profile.rules.votes.cases else None
-    return {"vote": vote, "bars": bars(vote.tally or {})} if vote else None
+    return (
+        {"vote": vote, "bars": bars(vote.tally or {})} if vote and may_see(vote.audience, capacity) else None
+    )
 
 
 def _shown(vote: Vote, profile: Profile, capacity: str | None) -> dict[str, Any]:

@@ -25,6 +25,11 @@ def room_of(meeting: Meeting, profile: Profile, capacity: str | None) -> dict[st
     questions = decisions.seen_by(_questions(meeting), capacity)
     names = names_of(floor.capacities() | {f"state:{each.state}" for each in officers})
     vote = vote_showing.under_way_in(meeting, profile, capacity)
+    pending = [
+        each
+        for each in questions
+        if each.pending and not _lapsed(each, meeting) and not _voted_on(each, vote)
+    ]
     current = next((each for each in items if each.pk == meeting.item), None)
     return {
         "meeting": meeting,
@@ -37,14 +42,14 @@ def room_of(meeting: Meeting, profile: Profile, capacity: str | None) -> dict[st
         "appeal": next((each.appeal for each in floor.rulings if _pending(each)), None),
         "replies": [each for each in floor.replies if not each.given],
         "replied": [each for each in floor.replies if each.given],
-        "pending": [
-            each for each in questions if each.pending and not _lapsed(each, meeting) and not _voted_on(each, vote)
-        ],
+        "appeal_put": any(each.held["act"] == "SetAsideRuling" for each in pending),
+        "pending": pending,
         "decided": [each for each in questions if not each.pending],
         "lapsed": [each for each in questions if each.pending and _lapsed(each, meeting)],
         **motion_showing.of_meeting(meeting, profile, capacity),
         "elections": election_showing.in_meeting(meeting, profile, capacity),
         "vote": vote,
+        "result": vote_showing.result_in(meeting, profile, capacity),
         "chair": next((names[f"state:{each.state}"] for each in officers if each.office == "chair"), None),
         "referred": referrals(capacity, meeting),
         "reviews": reviews(meeting),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from acquis.decisions import fingerprint, motion_showing, vote_showing
+from acquis.decisions import fingerprint, motion_showing
 from acquis.framework import packs
 from acquis.law import capacities
 from acquis.meetings import queries as meetings
@@ -74,7 +74,6 @@ def screen(request: Request, pk: int) -> HttpResponse:
         "following": read.waiting[:NEXT_ON_THE_WALL] if read else [],
         "question": question,
         "fingerprint": fingerprint.in_groups(fingerprint.of(question)) if question else "",
-        "result": vote_showing.result_in(found, profile_in_force(request.head)),
         "after": seen_on(request, found.subject),
     }
     return render(request, "portal/screen.html", context)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from acquis.record import clock, log, registry, subjects
-from acquis.record.act import Act, Deed, Refusal
+from acquis.record.act import Act, Deed, Malformed, Refusal
 from acquis.record.audience import PUBLIC
 from acquis.record.keeping import keepable
 from acquis.record.models import Head, Moved
@@ -58,13 +58,23 @@ def allowed_to(request: Request, subject: str) -> list[Answer]:
 def _answer(cls: type[Act], capacity: str, found: subjects.Found, head: Head, at: datetime) -> Answer:
     try:
         asked = weigh(cls, capacity, found.subject, head=head, at=at, received=at, found=found)
-        if not any(info.is_required() for info in cls.model_fields.values()):
-            cls().check(asked.deed)
+        _check_as_left(cls, asked.deed)
     except subjects.NotFound:
         raise
     except Refusal as refusal:
         return Answer(cls, refusal)
     return Answer(cls, None, asked.deed)
+
+
+def _check_as_left(cls: type[Act], deed: Deed) -> None:
+    """Check an act as it is if nothing is filled in. What is wrong with one of its fields, its form asks anew."""
+    if any(info.is_required() for info in cls.model_fields.values()):
+        return
+    try:
+        cls().check(deed)
+    except Malformed as fault:
+        if fault.field not in cls.model_fields:
+            raise
 
 
 def may_now(cls: type[Act], capacity: str, subject: str, at: datetime) -> None:

@@ -82,6 +82,12 @@ def where(request: Request, found: subjects.Found) -> Where:
     return Where(found.subject, found.row, request.capacity, request.now, profile_in_force(request.head))
 
 
+class Worded(forms.Select):
+    """A list in which what stands for nothing chosen has words of its own."""
+
+    worded = True
+
+
 class Boxes(forms.CheckboxSelectMultiple):
     """Boxes to tick, in a list that scrolls where it is long."""
 
@@ -349,8 +355,10 @@ def _offer(field: forms.Field, spot: Spot, choices: Choices) -> None:
     if spot.many:
         field.widget = Boxes(choices=choices)
         return
-    if spot.path != spot.general or not field.required and spot.default in (None, ""):
+    worded = any(value == "" for value, _words in choices)
+    may_be_left = spot.path != spot.general or not field.required and spot.default in (None, "")
+    if may_be_left and not worded:
         choices = [("", "—"), *choices]
-    field.widget = forms.Select(choices=choices)
-    if spot.default not in (None, "") and field.initial is None:
+    field.widget = (Worded if worded else forms.Select)(choices=choices)
+    if spot.default not in (None, ""):
         field.initial, field.required = spot.default, True

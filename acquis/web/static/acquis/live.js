@@ -30,18 +30,45 @@ function refetch() {
   const live = document.getElementById("live");
   const wanted = regions();
   if (!wanted.length) return;
-  open.clear();
-  document.querySelectorAll("details[id][open]").forEach((each) => open.add(each.id));
-  before = announcements();
   live.setAttribute("hx-select-oob", wanted.map((each) => `#${each.id}`).join(","));
   window.htmx.trigger(live, "acquis:moved");
 }
 
-const open = new Set();
-let before = announcements();
+const urgent = () => document.querySelector("[data-announce-now]")?.dataset.announceNow ?? "";
+const announcements = () => [...document.querySelectorAll("[data-announce]")].map((each) => each.dataset.announce);
+let known = announcements();
+let alarm = urgent();
+let unsaid = [];
+let speaking = 0;
 
-function announcements() {
-  return [...document.querySelectorAll("[data-announce]")].map((each) => each.dataset.announce);
+// What the reader had open and where the focus was, kept while the regions are fetched anew.
+let open = [];
+let held = null;
+
+function nameOf(details) {
+  const words = details.querySelector("summary")?.textContent.replace(/[\d\s]+/g, "");
+  return details.id || `${details.closest("[data-region][id]")?.id} ${words}`;
+}
+
+function remember() {
+  open = [...document.querySelectorAll("[data-region] details[open]")].map(nameOf);
+  const element = document.activeElement;
+  const region = element?.closest("[data-region][id]");
+  held = region ? { region: region.id, sign: signOf(element) } : null;
+}
+
+function signOf(element) {
+  const words = element.textContent.replace(/[\d\s]+/g, "");
+  return [element.tagName, element.id, element.getAttribute("href") ?? "", element.value ?? "", words].join(" ");
+}
+
+function restore() {
+  document.querySelectorAll("[data-region] details").forEach((each) => open.includes(nameOf(each)) && (each.open = true));
+  const region = held && document.getElementById(held.region);
+  if (!region || document.activeElement !== document.body) return;
+  const same = [...region.querySelectorAll("a, button, summary, input, select")].find((each) => signOf(each) === held.sign);
+  if (!same) region.tabIndex = -1;
+  (same ?? region).focus({ preventScroll: true });
 }
 
 function soon() {
@@ -49,16 +76,27 @@ function soon() {
 }
 
 function settled() {
-  open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
-  const fresh = announcements().find((each) => !before.includes(each));
-  const urgent = document.querySelector("[data-announce-now]")?.dataset.announceNow;
+  restore();
+  const now = announcements();
+  unsaid = [...unsaid, ...now.filter((each) => !known.includes(each))].filter((each) => now.includes(each));
+  known = now;
+  const alarming = urgent();
+  if (alarming && alarming !== alarm) say(alarming, "assertive");
+  alarm = alarming;
+  if (unsaid.length && !speaking) speaking = setTimeout(sayTheRest, Math.max(0, spoken + SPOKEN_APART - Date.now()));
+}
+
+function sayTheRest() {
+  speaking = 0;
+  if (unsaid.length) say(unsaid.join(". "), "polite");
+  unsaid = [];
+}
+
+function say(words, how) {
+  spoken = Date.now();
   const region = document.getElementById("announce");
-  region.setAttribute("aria-live", urgent ? "assertive" : "polite");
-  const words = urgent ?? fresh;
-  if (words && (urgent || Date.now() - spoken > SPOKEN_APART)) {
-    spoken = Date.now();
-    region.textContent = words;
-  }
+  region.setAttribute("aria-live", how);
+  region.textContent = words;
 }
 
 function lost(bar) {
@@ -84,6 +122,7 @@ function follow() {
 }
 
 if (shown.length && window.EventSource) {
+  document.body.addEventListener("htmx:beforeSwap", remember);
   document.body.addEventListener("htmx:afterSettle", settled);
   document.body.addEventListener("htmx:oobAfterSwap", (event) => event.detail.target.classList.add("changed"));
   follow();
