@@ -6,6 +6,8 @@ from typing import Any
 from acquis.decisions.models import Motion, Preliminary, Question
 from acquis.decisions.motion_acts import CarryMotion, GrantMotion, MakeMotion
 from acquis.decisions.preliminary_acts import AskSeparateVote, MoveAmendment
+from acquis.decisions.vote_acts import CastVote, DeclareVote, OpenVote
+from acquis.meetings.acts import WaiveProvision
 from acquis.meetings.models import Meeting
 from tests import build
 from tests.build import chair_of, do, words
@@ -50,3 +52,19 @@ def a_part(question: Question, capacity: str | None = None) -> Preliminary:
     """A part of a question on which a separate vote was asked and granted."""
     granted(a_motion("division", question, capacity))
     return Preliminary.objects.order_by("pk").last()
+
+
+def a_waiver(meeting: Meeting) -> Question:
+    """A question of substance before a sitting of the Assembly: a waiver, which is an important one."""
+    held = WaiveProvision(permits_power="reply", permits_to="observer", words=words("For this meeting"))
+    return build.a_question(meeting, held, meeting, title="A waiver")
+
+
+def voted(question: Question, choice: str = "Y") -> Question:
+    """A question voted on by one State, and the result declared."""
+    do(OpenVote(), chair_of(question.meeting), question)
+    vote = question.vote_set.latest("opened", "pk")
+    do(CastVote(choice=choice), build.a_state(), vote)
+    do(DeclareVote(), chair_of(question.meeting), vote)
+    question.refresh_from_db()
+    return question
