@@ -28,7 +28,7 @@ from acquis.record.audience import may_see
 from acquis.record.audit import audit
 from acquis.record.models import Entry, Head
 from acquis.record.registry import hold
-from acquis.record.replay import differences, replay
+from acquis.record.replay import differences
 from acquis.record.verify import verify
 from tests.build import MORNING, SECRETARIAT, chair_of, do, words
 from tests.build_assembly import a_sitting, an_assembly
@@ -232,7 +232,6 @@ def test_the_record_of_votes_verifies_and_replays(sitting):
     do(DeclareVote(), chair_of(sitting), vote)
     do(NoteIntendedVote(choice="A"), f"state:{third}", vote)
     assert verify() is None
-    assert replay() == Entry.objects.count()
+    assert audit() == []  # replays on the way
     assert list(differences()) == []
-    assert audit() == []
     assert Entry.objects.filter(body__contains='"CastVote"', log=log.OPEN).count() == 0
