@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from acquis.decisions import chain, motion_queries, preliminary_queries, queries
+from acquis.decisions import chain, motion_queries, preliminary_queries, queries, vote_queries
 from acquis.decisions.models import Objection, Question
 from acquis.law import capacities, rights, silence
 from acquis.law.profile import Profile
@@ -155,6 +156,8 @@ class ReviseQuestion(Act):
         still_pending(deed)
         if deed.about.rule == "silence":
             raise Refusal("silence-is-not-revised", deed.right)
+        if vote_queries.open_vote(deed.about):
+            raise Refusal("vote-is-open", deed.right)
 
     def check(self, deed: Deed) -> dict[str, Any]:
         if (self.held.act, self.held.on) != (deed.about.held["act"], deed.about.held["on"]):
@@ -203,7 +206,7 @@ class Object(Act):
     def ready(cls, deed: Deed) -> None:
         still_pending(deed)
         question = deed.about
-        if question.closes and not silence.in_time(deed.received, question.closes):
+        if question.closes and not silence.in_time(_counts_from(question, deed), question.closes):
             provision = deed.provision(silence_rule(deed).provision)
             raise Refusal("late", provision, closed=log.instant(question.closes))
         if queries.objects_already(question, deed.capacity):
@@ -211,7 +214,7 @@ class Object(Act):
 
     def check(self, deed: Deed) -> dict[str, Any]:
         audience = self.audience_at(deed.about, deed.capacity)
-        return {"received": log.instant(deed.received), "seen_by": audience}
+        return {"received": log.instant(_counts_from(deed.about, deed)), "seen_by": audience}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         Objection.enter(
@@ -249,14 +252,18 @@ class LiftObjection(Act):
         question = objection.question
         if not question.pending:
             raise Refusal("question-ended")
-        if question.closes and not silence.in_time(deed.received, question.closes):
+        if question.closes and not silence.in_time(_counts_from(question, deed), question.closes):
             raise Refusal("late", deed.right, closed=log.instant(question.closes))
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        return {"received": log.instant(deed.received)}
+        return {"received": log.instant(_counts_from(deed.about.question, deed))}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         Objection.objects.filter(pk=deed.about.pk).update(lifted=log.moment(findings["received"]))
+
+
+def _counts_from(question: Question, deed: Deed) -> datetime:
+    return queries.after_own_words(question, capacities.state_of(deed.capacity), deed.received)
 
 
 def holds(held: HeldAct, deed: Deed, meeting: Any) -> None:

@@ -35,7 +35,7 @@ class DeclareAdopted(Act):
         may_be_decided(deed)
         _no_vote_under_way(deed)
         found = queries.outcome(deed.about, deed.profile, deed.received)
-        if not found.adopted:
+        if not found.adopted or queries.an_objection_stands(deed.about):  # whatever the machine's clock says
             raise not_now(found) or Refusal("objection-stands", found.steps[-1].provision)
 
     def check(self, deed: Deed) -> dict[str, Any]:
@@ -72,7 +72,8 @@ class DeclareNotAdopted(Act):
         may_be_decided(deed)
         _no_vote_under_way(deed)
         found = queries.outcome(deed.about, deed.profile, deed.received)
-        if found.stage not in ("objection-stands", "broken"):
+        stands = queries.an_objection_stands(deed.about)  # whatever the machine's clock says
+        if found.stage not in ("objection-stands", "broken") or not stands:
             raise not_now(found) or Refusal("no-objection-stands", found.steps[-1].provision)
 
     def check(self, deed: Deed) -> dict[str, Any]:
@@ -100,6 +101,8 @@ class WithdrawQuestion(Act):
     @classmethod
     def ready(cls, deed: Deed) -> None:
         still_pending(deed)
+        if vote_queries.open_vote(deed.about):
+            raise Refusal("vote-is-open", deed.right)
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         Question.objects.filter(pk=deed.about.pk).update(withdrawn=deed.at)
