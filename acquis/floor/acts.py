@@ -6,26 +6,28 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from acquis.floor import queries
-from acquis.floor.models import Inscription, Reply, SpeakersList
+from acquis.floor.models import ClockStop, Inscription, Reply, SpeakersList
 from acquis.law import capacities
 from acquis.law.rights import resolves
-from acquis.law.speaking import minutes_for
-from acquis.law.verdicts import Provision
+from acquis.law.speaking import RANKED, RANKS, Rank, may_be_listed, minutes_for
+from acquis.law.verdicts import Provision, Refused
 from acquis.meetings.acts import not_closed, under_way
 from acquis.meetings.conduct import no_vote_runs
-from acquis.meetings.models import Meeting
+from acquis.meetings.models import Meeting, StandingDeparture
 from acquis.parties.models import Group
 from acquis.record import log
 from acquis.record.act import Act, Deed, Malformed, Public, Refusal
 from acquis.record.registry import act
 
-RANK_OF_DELEGATE = 5
 INFORMAL = ("informal", "informal-informal")
 
 
 @act
 class OpenSpeakersList(Act):
-    """The chair opens the list of speakers on an item."""
+    """The chair opens the list of speakers on an item.
+
+    `dedicated`: in the session of their own of those to whom the profile gives one.
+    """
 
     power = "preside"
     subject_kind = "item"
@@ -34,29 +36,45 @@ class OpenSpeakersList(Act):
     asks = _("Open the list of speakers")
     said = _("opened the list of speakers")
 
+    dedicated: Public[bool] = False
+
     @classmethod
     def ready(cls, deed: Deed) -> None:
         not_closed(deed.about.meeting)
         if SpeakersList.objects.filter(item=deed.about, closed=None).exists():
             raise Refusal("list-open-already")
 
+    def check(self, deed: Deed) -> dict[str, Any]:
+        if self.dedicated and deed.profile.speaking.dedicated is None:
+            provision = deed.provision(deed.profile.speaking.order_provision)
+            raise Malformed("dedicated", "no-session-of-their-own", provision=provision)
+        return {}
+
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        SpeakersList.enter(deed, meeting=deed.about.meeting, item=deed.about, opened=deed.at)
+        SpeakersList.enter(
+            deed,
+            meeting=deed.about.meeting,
+            item=deed.about,
+            opened=deed.at,
+            dedicated=self.dedicated,
+        )
 
 
 @act
 class RequestFloor(Act):
-    """Ask for the floor on an open list: for oneself, or on behalf of a group of States."""
+    """Ask for the floor on an open list: for oneself, or on behalf of a group of States; who will speak, by rank."""
 
     power = "take-the-floor"
     subject_kind = "speakers"
     sealed_as = "meeting.audience"
     makes = "request"
     commutes = True
+    timely = True
     asks = _("Ask for the floor")
     said = _("asked for the floor")
 
     on_behalf_of: Public[str | None] = None
+    rank: Public[Rank] = "delegate"
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -65,7 +83,7 @@ class RequestFloor(Act):
             raise Refusal(
                 "no-list-in-informals", deed.provision(deed.profile.statuses[deed.about.meeting.status])
             )
-        if deed.about.closed:
+        if deed.about.takes_nobody(deed.received):
             raise Refusal("list-closed", deed.provision(deed.profile.speaking.order_provision))
 
     def check(self, deed: Deed) -> dict[str, Any]:
@@ -79,13 +97,15 @@ class RequestFloor(Act):
             raise Malformed("on_behalf_of", "no-such-group", group=self.on_behalf_of)
         else:
             kind = "group"
+        if self.rank != "delegate" and kind not in RANKED:
+            raise Malformed("rank", "rank-of-delegations")
         _once_only(deed.about, party(deed.capacity), self.on_behalf_of or "", deed)
         return {
             "kind": kind,
-            "rank": RANK_OF_DELEGATE,
-            "minutes": minutes_for(deed.profile, kind),
+            "rank": RANKS[self.rank],
+            "minutes": minutes_for(deed.profile, kind, deed.about.meeting.body.kind),
             "received": log.instant(deed.received),
-        }
+        } | _in_its_session(kind, deed)
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         Inscription.enter(
@@ -204,6 +224,7 @@ class CloseSpeakersList(Act):
     power = "preside"
     subject_kind = "speakers"
     sealed_as = "meeting.audience"
+    admits_timely = True
     asks = _("Close the list")
     said = _("closed the list of speakers")
 
@@ -224,7 +245,8 @@ def party(capacity: str) -> str:
 
 
 def end_whoever_speaks(meeting: Meeting, deed: Deed) -> None:
-    """Whoever has the floor has ended now."""
+    """Whoever has the floor has ended now, and with it what stopped the clock."""
+    ClockStop.objects.filter(meeting=meeting, ended=None).update(ended=deed.at)
     Inscription.objects.filter(speakers__meeting=meeting, called__isnull=False, ended=None).update(
         ended=deed.at
     )
@@ -243,6 +265,26 @@ def nothing_stands_before(meeting: Meeting, deed: Deed) -> None:
 def _first(deed: Deed, power: str) -> Provision | None:
     held = resolves(deed.profile, power)
     return held[0][2] if held else None
+
+
+def _in_its_session(kind: Any, deed: Deed) -> dict[str, str]:
+    """Refuse who is heard in another session than this list's, unless a ruling or waiver gives the floor here.
+
+    Findings: the provision of which one is warned, where nobody verified it.
+    """
+    verdict = may_be_listed(deed.profile, kind, dedicated=deed.about.dedicated)
+    if isinstance(verdict, Refused):
+        if not _given_the_floor(deed.about.meeting, deed.capacity):
+            raise Refusal(verdict.reason, verdict.provision)
+        return {}
+    return {"session_warning": verdict.warning.number} if verdict.warning else {}
+
+
+def _given_the_floor(meeting: Meeting, capacity: str) -> bool:
+    """Whether a ruling or waiver that stands in the meeting permits this capacity to take the floor."""
+    named = {"any", capacities.kind_of(capacity), capacity}
+    permitted = StandingDeparture.objects.filter(meeting=meeting, power="take-the-floor", ended=None)
+    return permitted.filter(capacity__in=named).exists()
 
 
 def _once_only(speakers: SpeakersList, who: str, group: str, deed: Deed) -> None:

@@ -5,8 +5,10 @@ from typing import Any
 
 from ninja import Router
 
+from acquis.floor.clocks import clock_of
 from acquis.floor.models import Inscription, SpeakersList
-from acquis.floor.queries import waiting
+from acquis.floor.queries import speaking, waiting
+from acquis.law.speaking import RANKS
 from acquis.meetings.api import instant_or_none
 from acquis.meetings.models import Meeting
 from acquis.record import log
@@ -17,6 +19,8 @@ from acquis.record.weighing import profile_in_force
 
 router = Router(tags=["floor"])
 
+RANK_NAMES = {n: rank for rank, n in RANKS.items()}
+
 
 def request_shape(row: Inscription) -> dict[str, Any]:
     """A request for the floor for the outside."""
@@ -25,7 +29,8 @@ def request_shape(row: Inscription) -> dict[str, Any]:
         "capacity": row.capacity,
         "on_behalf_of": row.group or None,
         "kind": row.kind,
-        "minutes": row.minutes,
+        "rank": RANK_NAMES[row.rank],
+        "minutes": row.minutes + row.extended,
         "received": log.instant(row.received),
         "called": instant_or_none(row.called),
         "ended": instant_or_none(row.ended),
@@ -34,11 +39,34 @@ def request_shape(row: Inscription) -> dict[str, Any]:
 
 @router.get("/meetings/{key}/speakers", summary="The lists of speakers of a meeting")
 def lists(request: Request, key: int) -> list[dict[str, Any]]:
+    meeting = _followed(request, key)
+    profile = profile_in_force(request.head)
+    return [_list(each, profile) for each in SpeakersList.objects.filter(meeting=meeting).order_by("pk")]
+
+
+@router.get("/meetings/{key}/speaking", summary="Who has the floor in a meeting, and the clock")
+def now_speaking(request: Request, key: int) -> dict[str, Any]:
+    """``stands``: how many seconds were spoken when the clock was stopped; null while it runs, or nobody speaks."""
+    meeting = _followed(request, key)
+    row = speaking(meeting)
+    if row is None:
+        return {"speaker": None, "subject": None, "minutes": None, "since": None, "stands": None}
+    clock = clock_of(meeting, row)
+    return {
+        "speaker": row.capacity,
+        "subject": f"{'request' if isinstance(row, Inscription) else 'reply'}:{row.pk}",
+        "minutes": clock.minutes,
+        "since": log.instant(clock.since),
+        "stands": clock.seconds_standing,
+    }
+
+
+def _followed(request: Request, key: int) -> Meeting:
+    """The meeting of that key, if whoever asks may follow it."""
     meeting = Meeting.objects.select_related("body").filter(pk=key).first()
     if meeting is None or not may_see(meeting.audience, request.capacity):
         raise NotFound(f"meeting:{key}")
-    profile = profile_in_force(request.head)
-    return [_list(each, profile) for each in SpeakersList.objects.filter(meeting=meeting).order_by("pk")]
+    return meeting
 
 
 def _list(speakers: SpeakersList, profile: Any) -> dict[str, Any]:
@@ -47,7 +75,9 @@ def _list(speakers: SpeakersList, profile: Any) -> dict[str, Any]:
         "subject": f"speakers:{speakers.pk}",
         "item": f"item:{speakers.item_id}",
         "opened": log.instant(speakers.opened),
+        "closes": instant_or_none(speakers.closes),
         "closed": instant_or_none(speakers.closed),
+        "dedicated": speakers.dedicated,
         "heard": [request_shape(row) for row in heard],
         "waiting": [request_shape(row) for row in waiting(speakers, profile)],
     }

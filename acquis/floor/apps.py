@@ -11,4 +11,11 @@ class FloorConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from acquis.floor import acts, choosing, kinds, order_acts  # noqa: F401
+        from acquis.floor import (  # noqa: F401
+            acts,
+            choosing,
+            clock_acts,
+            kinds,
+            list_acts,
+            order_acts,
+        )

@@ -186,7 +186,7 @@ class UpholdRuling(Act):
 
 @act
 class RequestReply(Act):
-    """Ask for a right of reply."""
+    """Ask for a right of reply, on the item that is taken up."""
 
     power = "reply"
     subject_kind = "meeting"
@@ -200,17 +200,30 @@ class RequestReply(Act):
     def ready(cls, deed: Deed) -> None:
         under_way(deed.about)
         who = party(deed.capacity)
-        if queries.replies_asked(deed.about).filter(capacity=who).exists():
+        given_in = _given_in(deed)
+        if queries.replies_asked(given_in).filter(capacity=who).exists():
             raise Refusal("reply-asked-already", deed.right)
-        asked = Reply.objects.filter(meeting=deed.about, capacity=who).count()
-        _unless_refused(may_reply(deed.profile, asked))
+        asked = queries.replies_of(who, given_in, deed.about.item or 0)
+        _unless_refused(may_reply(deed.profile, asked.count()))
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        return {"received": log.instant(deed.received)}
+        given_in = _given_in(deed)
+        return {
+            "received": log.instant(deed.received),
+            "item": deed.about.item or 0,
+            "given_in": given_in.subject,
+        }
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         received = log.moment(findings["received"])
-        Reply.enter(deed, meeting=deed.about, capacity=party(deed.capacity), received=received)
+        given_in = findings.get("given_in", deed.about.subject)
+        Reply.enter(
+            deed,
+            meeting_id=int(given_in.removeprefix("meeting:")),
+            item=findings.get("item", 0),
+            capacity=party(deed.capacity),
+            received=received,
+        )
 
 
 @act
@@ -235,7 +248,8 @@ class GiveReply(Act):
         lists_pending = meeting.speakerslist_set.filter(
             inscription__withdrawn=None, inscription__called=None, inscription__isnull=False
         )
-        _unless_refused(may_reply(deed.profile, _given(deed), meeting_ending=not lists_pending.exists()))
+        ending, last = not lists_pending.exists(), queries.last_of_the_day(meeting).pk == meeting.pk
+        _unless_refused(may_reply(deed.profile, _given(deed), meeting_ending=ending, day_ending=last))
 
     def check(self, deed: Deed) -> dict[str, Any]:
         minutes = reply_minutes(deed.profile, _given(deed) + 1)
@@ -246,10 +260,19 @@ class GiveReply(Act):
         Reply.objects.filter(pk=deed.about.pk).update(given=deed.at, minutes=findings["minutes"])
 
 
+def _given_in(deed: Deed) -> Meeting:
+    """The meeting in which a reply asked for in this one is given: the last of the day, where the profile says so."""
+    meeting: Meeting = deed.about
+    if deed.profile.speaking.reply.at != "end-of-day":
+        return meeting
+    last = queries.last_of_the_day(meeting)
+    return last if last.audience == meeting.audience else meeting
+
+
 def _given(deed: Deed) -> int:
-    """How many replies this delegation has exercised in the meeting."""
+    """How many replies this delegation has exercised on the item in the meeting."""
     reply = deed.about
-    return Reply.objects.filter(meeting=reply.meeting, capacity=reply.capacity, given__isnull=False).count()
+    return queries.replies_of(reply.capacity, reply.meeting, reply.item).filter(given__isnull=False).count()
 
 
 def _unless_refused(verdict: Any) -> None:

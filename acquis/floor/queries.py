@@ -3,11 +3,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
-from acquis.floor.models import Appeal, Inscription, PointOfOrder, Reply, Ruling, SpeakersList
+from acquis.floor.models import (
+    Appeal,
+    ClockStop,
+    Exchange,
+    Inscription,
+    PointOfOrder,
+    Reply,
+    Ruling,
+    SpeakersList,
+)
 from acquis.law.profile import Profile
 from acquis.law.speaking import Request, speaking_order
 from acquis.meetings.models import Meeting
@@ -20,17 +31,21 @@ def waiting(speakers: SpeakersList, profile: Profile) -> list[Inscription]:
 
 
 def _not_called(speakers: int) -> list[Inscription]:
-    return list(Inscription.objects.filter(speakers=speakers, withdrawn=None, called=None))
+    rows = Inscription.objects.filter(speakers=speakers, withdrawn=None, called=None)
+    return list(rows.select_related("place"))
 
 
 def in_order(requests: Iterable[Inscription], profile: Profile) -> list[Inscription]:
     """Requests not yet called, in the order of calling that the law gives."""
     rows: dict[int, Any] = {row.pk: row for row in requests}
-    asked = [
-        Request(row.pk, row.group or row.capacity, row.kind, row.rank, row.received, row.passed)
-        for row in rows.values()
-    ]
-    return [rows[each.key] for each in speaking_order(profile, asked)]
+    return [rows[each.key] for each in speaking_order(profile, map(_request, rows.values()))]
+
+
+def _request(row: Inscription) -> Request:
+    """A request as the law takes it: by the place in which it stands."""
+    place: Any = row.place or row
+    who = row.group or row.capacity
+    return Request(row.pk, who, place.kind, place.rank, place.received, row.passed, row.arranged, place.pk)
 
 
 def speaking(meeting: Meeting) -> Inscription | Reply | None:
@@ -42,6 +57,20 @@ def _speaking(meeting: int) -> Inscription | Reply | None:
     speakers = Inscription.objects.filter(speakers__meeting=meeting, called__isnull=False, ended=None)
     replies = Reply.objects.filter(meeting=meeting, given__isnull=False, ended=None)
     return speakers.select_related("speakers").first() or replies.first()
+
+
+def exchanges_of(speakers: SpeakersList, keys: Iterable[int]) -> list[Exchange]:
+    """The offers of exchange that stand, made by or to these requests of a list, while both wait."""
+    standing = Exchange.objects.filter(offered__speakers=speakers, ended=None)
+    for side in ("offered", "to"):
+        standing = standing.filter(**{f"{side}__called": None, f"{side}__withdrawn": None})
+    rows = standing.filter(Q(offered__in=keys) | Q(to__in=keys))
+    return list(rows.select_related("offered", "to").order_by("at", "pk"))
+
+
+def clock_stopped(meeting: Meeting) -> bool:
+    """Whether the chair stopped the clock of whoever has the floor."""
+    return ClockStop.objects.filter(meeting=meeting, ended=None).exists()
 
 
 def open_points(meeting: Meeting) -> QuerySet[PointOfOrder]:
@@ -68,6 +97,21 @@ def stands_before(meeting: Meeting) -> tuple[bool, bool]:
 def replies_asked(meeting: Meeting) -> QuerySet[Reply]:
     """Rights of reply asked for and not yet given, first come first."""
     return Reply.objects.filter(meeting=meeting, given=None).order_by("received", "pk")
+
+
+def replies_of(who: str, meeting: Meeting, item: int) -> QuerySet[Reply]:
+    """The rights of reply that somebody asked for in a meeting on an item (0: on none)."""
+    return Reply.objects.filter(meeting=meeting, capacity=who, item=item)
+
+
+def last_of_the_day(meeting: Meeting) -> Meeting:
+    """The last meeting of the same body on the day of this one, by the clock of its place: perhaps itself."""
+    zone = ZoneInfo(meeting.zone)
+    day = meeting.starts.astimezone(zone).date()
+    following = Meeting.objects.filter(body=meeting.body_id, closed=None, cancelled=None)
+    rows = following.filter(starts__gt=meeting.starts, starts__lt=meeting.starts + timedelta(days=1))
+    today = [row for row in rows.order_by("starts", "pk") if row.starts.astimezone(zone).date() == day]
+    return today[-1] if today else meeting
 
 
 @dataclass
@@ -103,6 +147,7 @@ def floor_of(meeting: Meeting, profile: Profile) -> Floor:
     """The floor of a meeting, read whole."""
     lists = {each.pk: ListRead(each) for each in SpeakersList.objects.filter(meeting=meeting).order_by("pk")}
     rows = Inscription.objects.filter(speakers__meeting=meeting, withdrawn=None).order_by("called", "pk")
+    rows = rows.select_related("place")
     speaking: Inscription | Reply | None = None
     for row in rows:
         read = lists[row.speakers_id]

@@ -28,5 +28,26 @@ REASONS = {
     "follows-from-decision": _("This follows from a decision of the body; nobody does it alone."),
     "reply-asked-already": _("You have asked for a right of reply already."),
     "given-already": _("The floor was given for this reply already."),
+    "no-session-of-their-own": _("The rules dedicate no session to anybody."),
+    "rank-of-delegations": _("Delegations speak by rank; an organisation leaves it at “delegate”."),
+    "last-already": _("This request is the last on the list already."),
+    "exchange-offered-already": _("You have offered this exchange already."),
+    "no-exchange-offered": _("No exchange of places with this request is offered."),
+    "your-own": _("This request is your own."),
+    "not-on-the-list": _("You are not on this list."),
+    "order-is-the-rules": _(
+        "The rules give the order of this list. The Chair arranges it in a dedicated session."
+    ),
+    "each-once": _("Name each request that waits, once."),
+    "clock-stopped-already": _("The clock is stopped already."),
+    "clock-runs": _("The clock is not stopped."),
     "both-or-none": _("A ruling that permits something names both the power and to whom."),
+}
+
+RANKS = {
+    "head-of-state": _("Head of State"),
+    "head-of-government": _("Head of Government"),
+    "minister": _("Minister"),
+    "head-of-delegation": _("Head of delegation"),
+    "delegate": _("Delegate"),
 }

@@ -40,6 +40,7 @@ def chair(request: Request, pk: int) -> HttpResponse:
         **room,
         "list_on": f"speakers:{room['open_list'].speakers.pk}" if room["open_list"] else "",
         "current_on": f"item:{meeting.item}",
+        "dedicates": profile.speaking.dedicated is not None,
         "following_on": f"item:{following.pk}" if following else "",
         "questions": [_question(each, profile, request) for each in room["pending"]],
         "coming": telling.told(_coming(meeting), request.capacity),

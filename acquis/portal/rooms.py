@@ -8,7 +8,8 @@ from acquis.decisions import queries as decisions
 from acquis.decisions.chain import IN_MEETINGS
 from acquis.decisions.models import Question
 from acquis.floor.acts import party
-from acquis.floor.queries import Floor, floor_of
+from acquis.floor.clocks import began_at, clock_of
+from acquis.floor.queries import Floor, exchanges_of, floor_of
 from acquis.law.profile import Profile
 from acquis.meetings.models import AgendaItem, Meeting, Officer
 from acquis.meetings.queries import referrals, reviews
@@ -37,7 +38,7 @@ def room_of(meeting: Meeting, profile: Profile, capacity: str | None) -> dict[st
         "provisional": [] if items else meeting.provisional_agenda,
         "current": current,
         "floor": floor,
-        "speaking": _speaking(floor, names),
+        "speaking": _speaking(floor, meeting, names),
         "open_list": open_list(floor, current),
         "appeal": next((each.appeal for each in floor.rulings if _pending(each)), None),
         "replies": [each for each in floor.replies if not each.given],
@@ -78,8 +79,8 @@ def _agenda(items: list[AgendaItem], floor: Floor) -> list[tuple[AgendaItem, lis
     return [(item, [each for each in floor.lists if each.speakers.item_id == item.pk]) for item in items]
 
 
-def _speaking(floor: Floor, names: dict[str, Any]) -> dict[str, Any] | None:
-    """Who has the floor: name, for whom, since when, for how long."""
+def _speaking(floor: Floor, meeting: Meeting, names: dict[str, Any]) -> dict[str, Any] | None:
+    """Who has the floor: name, for whom, since when, for how long, and the clock."""
     row = floor.speaking
     if row is None:
         return None
@@ -87,8 +88,9 @@ def _speaking(floor: Floor, names: dict[str, Any]) -> dict[str, Any] | None:
     return {
         "who": names[row.capacity],
         "group": names[f"group:{group}"] if group else None,
-        "since": getattr(row, "called", None) or getattr(row, "given", None),
-        "minutes": row.minutes,
+        "since": began_at(row),
+        "clock": clock_of(meeting, row),
+        "row": row,
         "reply": not hasattr(row, "group"),
     }
 
@@ -129,3 +131,28 @@ def subjects_to_act_on(room: dict[str, Any], capacity: str | None) -> list[str]:
     found.append(room["meeting"].subject)
     last = room["floor"].rulings[-1:]
     return found + [f"ruling:{each.pk}" for each in last if not hasattr(each, "appeal")]
+
+
+def exchanges(read: Any, capacity: str | None) -> dict[str, Any]:
+    """What somebody on a list can exchange: offers made to them, those they made, with whom they could.
+
+    Each is a request of another; nothing for who is not on it.
+    """
+    own = own_requests(read, capacity)
+    if not own:
+        return {}
+    keys, kinds = {row.pk for row in own}, {row.kind for row in own}
+    offers = exchanges_of(read.speakers, keys)
+    offered = [each.offered for each in offers if each.to_id in keys]
+    asked = [each.to for each in offers if each.offered_id in keys]
+    known = {row.pk for row in [*offered, *asked]} | keys
+    others = [row for row in read.waiting if row.kind in kinds and row.pk not in known]
+    for row in [*offered, *asked, *others]:
+        row.on = f"request:{row.pk}"
+    return {"offered": offered, "asked": asked, "others": others}
+
+
+def own_requests(read: Any, capacity: str | None) -> list[Any]:
+    """The requests of somebody that wait on a list: their own, and those for groups."""
+    who = party(capacity) if capacity else None
+    return [row for row in read.waiting if row.capacity == who] if read and who else []

@@ -51,6 +51,7 @@ def pocket(request: Request, pk: int) -> HttpResponse:
         return _only_that_it_meets(request, found)
     context = {
         **room,
+        "exchanges": rooms.exchanges(room["open_list"], request.capacity),
         "quick_motions": motion_showing.quick(request, found, room["pending"]) if room["is_state"] else [],
         "after": request.head.open_number,
     }

@@ -11,6 +11,7 @@ ROOMS = (
     "parties",
     "framework",
     "meetings",
+    "floor",
     "decisions",
     "texts",
     "reports",

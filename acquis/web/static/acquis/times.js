@@ -18,8 +18,13 @@ function left(element) {
   return [...parts, element.dataset.minutes.replace("{n}", minutes % 60)].join(" ");
 }
 
+function spokenFor(clock) {
+  return clock.clockStands === undefined ? (now() - Date.parse(clock.clockFrom)) / 1000 : Number(clock.clockStands);
+}
+
 function speakersClock(element) {
-  const seconds = Math.round(Date.parse(element.dataset.clockFrom) / 1000 + element.dataset.clockMinutes * 60 - now() / 1000);
+  const seconds = Math.round(element.dataset.clockMinutes * 60 - spokenFor(element.dataset));
+  element.classList.toggle("stands", element.dataset.clockStands !== undefined);
   const size = Math.abs(seconds);
   element.classList.toggle("over", seconds < 0);
   element.classList.toggle("soon", seconds >= 0 && seconds <= 60);
