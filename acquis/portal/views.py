@@ -52,6 +52,7 @@ def pocket(request: Request, pk: int) -> HttpResponse:
     context = {
         **room,
         "exchanges": rooms.exchanges(room["open_list"], request.capacity),
+        "ruling_on": next((f"ruling:{each.pk}" for each in room["floor"].rulings[-1:]), ""),
         "quick_motions": motion_showing.quick(request, found, room["pending"]) if room["is_state"] else [],
         "after": request.head.open_number,
     }
