@@ -124,6 +124,7 @@ function follow() {
 if (shown.length && window.EventSource) {
   document.body.addEventListener("htmx:beforeSwap", remember);
   document.body.addEventListener("htmx:afterSettle", settled);
+  document.body.addEventListener("acquis:turn", soon);
   document.body.addEventListener("htmx:oobAfterSwap", (event) => event.detail.target.classList.add("changed"));
   follow();
 }

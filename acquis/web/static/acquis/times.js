@@ -51,11 +51,19 @@ function set(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+// At some instants a page turns without an entry: a gavel that was held is free again.
+function turn(element) {
+  if (Date.parse(element.dataset.turns) > now()) return;
+  element.removeAttribute("data-turns");
+  document.body.dispatchEvent(new Event("acquis:turn"));
+}
+
 function tick() {
   document.querySelectorAll("[data-until]").forEach((each) => set(each, left(each)));
   document.querySelectorAll("[data-clock-from]").forEach((each) => set(each, speakersClock(each)));
   document.querySelectorAll("[data-clock-in]").forEach((each) => set(each, placeClock(each)));
   document.querySelectorAll("[data-own]").forEach(ownZone);
+  document.querySelectorAll("[data-turns]").forEach(turn);
 }
 
 tick();
