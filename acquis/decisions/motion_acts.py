@@ -186,8 +186,8 @@ class GrantMotion(Act):
         if motion_queries.opposed(deed.about):
             raise Refusal("motion-opposed", checks.of_settling(deed))
 
-    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        settle(deed.about, deed, carried=True)
+    def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence]:
+        return settle(deed.about, deed, carried=True)
 
 
 @act
@@ -204,8 +204,8 @@ class CarryMotion(Act):
     def ready(cls, deed: Deed) -> None:
         checks.to_be_carried(deed, cls.power)
 
-    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        settle(deed.about, deed, carried=True)
+    def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence]:
+        return settle(deed.about, deed, carried=True)
 
     def if_not_adopted(self, on: str, capacity: str, under: str) -> Consequence:
         return Consequence(LetMotionFall(), on, capacity=capacity, under=under)
@@ -225,8 +225,8 @@ class ReconsiderQuestion(Act):
     def ready(cls, deed: Deed) -> None:
         checks.to_be_carried(deed, cls.power)
 
-    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        settle(deed.about, deed, carried=True)
+    def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence]:
+        return settle(deed.about, deed, carried=True)
 
     def if_not_adopted(self, on: str, capacity: str, under: str) -> Consequence:
         return Consequence(LetMotionFall(), on, capacity=capacity, under=under)

@@ -12,30 +12,35 @@ from acquis.decisions.models import Motion, Preliminary, Question
 from acquis.floor.models import Inscription, SpeakersList
 from acquis.law import capacities
 from acquis.law.voting import IMPORTANT
-from acquis.meetings import conduct
-from acquis.meetings.acts import close
-from acquis.record.act import Deed
+from acquis.meetings.acts import CloseMeeting
+from acquis.meetings.suspension_acts import SuspendMeeting
+from acquis.record.act import Act, Consequence, Deed
 
 
-def settle(motion: Motion, deed: Deed, *, carried: bool) -> None:
-    """The motion ends; if it is carried, what it asks for happens at once."""
+def settle(motion: Motion, deed: Deed, *, carried: bool) -> list[Consequence]:
+    """The motion ends; if it is carried, what it asks for happens at once.
+
+    A meeting is suspended or closed by its chair, as that follows: the entry is as open as any that does so.
+    """
     Motion.objects.filter(pk=motion.pk).update(ended=deed.at, carried=carried)
-    if carried and motion.kind in EFFECTS:
+    if not carried:
+        return []
+    if motion.kind in EFFECTS:
         EFFECTS[motion.kind](motion, deed)
+    if motion.kind not in BY_THE_CHAIR:
+        return []
+    meeting = motion.meeting.subject
+    return [Consequence(BY_THE_CHAIR[motion.kind](), meeting, capacity=f"chair:{meeting}", under=deed.under)]
+
+
+BY_THE_CHAIR: dict[str, type[Act]] = {"suspend-meeting": SuspendMeeting, "adjourn-meeting": CloseMeeting}
+"""What the chair of the meeting does at once, by the kind of motion."""
 
 
 def _on(motion: Motion) -> QuerySet[Question]:
     """The question a motion is made on."""
     assert motion.question is not None
     return Question.objects.filter(pk=motion.question.pk)
-
-
-def _suspend(motion: Motion, deed: Deed) -> None:
-    conduct.suspend(motion.meeting, deed)
-
-
-def _adjourn_meeting(motion: Motion, deed: Deed) -> None:
-    close(motion.meeting, deed.at)
 
 
 def _adjourn_debate(motion: Motion, deed: Deed) -> None:
@@ -85,8 +90,6 @@ def _divide(motion: Motion, deed: Deed) -> None:
 
 
 EFFECTS: dict[str, Callable[[Motion, Deed], None]] = {
-    "suspend-meeting": _suspend,
-    "adjourn-meeting": _adjourn_meeting,
     "adjourn-debate": _adjourn_debate,
     "no-action": _adjourn_debate,
     "close-debate": _close_debate,

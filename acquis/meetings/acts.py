@@ -260,7 +260,10 @@ class CloseMeeting(Act):
         no_vote_runs(deed.about, deed.right)
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        close(deed.about, deed.at)
+        Meeting.objects.filter(pk=deed.about.pk).update(closed=deed.at, item=None)
+        over = Term.objects.filter(body=deed.about.body, until=None, ended=None, since__lte=deed.about.opened)
+        over.update(ended=deed.at)
+        StandingDeparture.objects.filter(meeting=deed.about, ended=None).update(ended=deed.at)
 
 
 @act
@@ -348,13 +351,6 @@ def short_enough(name: str, words: dict[str, str]) -> None:
 def _is_a_state(code: str) -> None:
     if not State.objects.filter(code=code).exists():
         raise Malformed("state", "no-such-state", code=code)
-
-
-def close(meeting: Meeting, at: datetime) -> None:
-    """The meeting is closed: terms to the end of the session end, and what was permitted in it."""
-    Meeting.objects.filter(pk=meeting.pk).update(closed=at, item=None)
-    Term.objects.filter(body=meeting.body, until=None, ended=None, since__lte=meeting.opened).update(ended=at)
-    StandingDeparture.objects.filter(meeting=meeting, ended=None).update(ended=at)
 
 
 def not_closed(meeting: Meeting) -> None:

@@ -45,11 +45,6 @@ def _suspended(meeting: int) -> bool:
     return Suspension.objects.filter(meeting=meeting, ended=None).exists()
 
 
-def suspend(meeting: Meeting, deed: Deed) -> None:
-    """The meeting is suspended from now on."""
-    Suspension.enter(deed, meeting=meeting, since=deed.at)
-
-
 def present_in(meeting: Meeting) -> int | None:
     """How many of those who may decide were counted in the room last; None where nobody asked for a count."""
     counted = Presence.objects.filter(meeting=meeting).order_by("-at", "-pk")

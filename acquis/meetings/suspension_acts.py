@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from acquis.meetings.acts import not_closed, under_way
-from acquis.meetings.conduct import members_of, no_vote_runs, suspend, suspended
+from acquis.meetings.conduct import members_of, no_vote_runs, suspended
 from acquis.meetings.models import Presence, Suspension
 from acquis.record.act import Act, Deed, Malformed, Public, Refusal
 from acquis.record.registry import act
@@ -30,7 +30,7 @@ class SuspendMeeting(Act):
         no_vote_runs(deed.about, deed.right)
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        suspend(deed.about, deed)
+        Suspension.enter(deed, meeting=deed.about, since=deed.at)
 
 
 @act

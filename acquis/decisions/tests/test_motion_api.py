@@ -4,6 +4,7 @@
 import pytest
 
 from acquis.decisions.motion_acts import OpposeMotion
+from acquis.meetings.acts import SetStatus
 from acquis.record import log
 from acquis.record.models import Entry
 from tests import build
@@ -37,4 +38,22 @@ def test_one_of_a_closed_meeting_is_not_there_for_others(founded, public):
     motion = a_motion(on=build.an_open_meeting(status="formal-closed"))
     assert public.get("motions").json()["items"] == []
     assert public.get(f"motions/{motion.pk}").status_code == 404
-    assert log.SEALED == Entry.objects.order_by("order").last().log
+    assert Entry.objects.order_by("order").last().log == log.SEALED
+
+
+def test_one_on_a_question_that_was_sealed_stays_so_once_the_meeting_is_open(founded, public):
+    meeting = build.an_open_meeting(status="formal-closed")
+    motion = a_motion("adjourn-debate", build.a_question(meeting))
+    do(SetStatus(status="formal-open"), build.chair_of(meeting), meeting)
+    assert public.get("motions").json()["items"] == []
+    assert public.get(f"motions/{motion.pk}").status_code == 404
+    granted(motion)
+    assert Entry.objects.order_by("order").last().log == log.SEALED
+
+
+def test_a_closed_meeting_adjourned_on_a_motion_is_closed_for_all_to_see(founded, public):
+    meeting = build.an_open_meeting(status="formal-closed")
+    granted(a_motion("adjourn-meeting", meeting))
+    last = Entry.objects.order_by("order").last()
+    assert (last.log, log.read(last.body)["act"]) == (log.OPEN, "CloseMeeting")
+    assert public.get(f"meetings/{meeting.pk}").json()["closed"]
