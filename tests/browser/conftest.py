@@ -1,18 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A real server with a demonstration under way, and a browser before it."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.browser.serving import Site, served
+
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 PREPARE = """
@@ -30,44 +23,11 @@ print(following.pk)
 """
 
 
-class Site:
-    """The address of the server, and the meeting that is under way in it."""
-
-    def __init__(self, address: str, meeting: int):
-        self.address, self.meeting = address, meeting
-
-    def url(self, path: str, language: str = "en") -> str:
-        return f"{self.address}/{language}{path}"
-
-    @property
-    def meeting_page(self) -> str:
-        return self.url(f"/meetings/{self.meeting}/")
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """A demonstration of its own, served as in production, on a free port."""
-    port = _free_port()
-    environment = os.environ | {
-        "ACQUIS_DATA": str(tmp_path_factory.mktemp("site")),
-        "DJANGO_SETTINGS_MODULE": "acquis.web.settings",
-        "PORT": str(port),
-    }
-    environment.pop("DATABASE_URL", None)
-    prepared = subprocess.run(
-        [sys.executable, "-c", PREPARE], env=environment, cwd=ROOT, check=True, capture_output=True, text=True
-    )
-    collect = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity=0"]
-    subprocess.run(collect, env=environment, cwd=ROOT, check=True)
-    serve = [sys.executable, "-m", "uvicorn", "acquis.web.asgi:application", "--port", str(port)]
-    server = subprocess.Popen([*serve, "--log-level", "error"], env=environment, cwd=ROOT)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(address)
-        yield Site(address, int(prepared.stdout.split()[-1]))
-    finally:
-        server.terminate()
-        server.wait(10)
+    with served(tmp_path_factory.mktemp("site"), PREPARE) as there:
+        yield there
 
 
 @pytest.fixture
@@ -105,19 +65,3 @@ def sign_in(page: Page, site: Site, capacity: str) -> None:
 def _is_fault(said) -> bool:
     refused = "the server responded with a status of 4" in said.text
     return said.type == "error" and not refused
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(address, timeout=2)
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError(address)
