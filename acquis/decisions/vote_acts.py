@@ -39,6 +39,7 @@ class OpenVote(Act):
     power = "put-to-decision"
     subject_kind = "question"
     sealed_as = "audience"
+    admits_timely = True
     makes = "vote"
     asks = _("Open the vote")
     said = _("opened a vote")
