@@ -94,6 +94,7 @@ def _question(question: Question, profile: Profile, request: Request) -> dict[st
             ((each, names[f"state:{each.state}"]) for each in waits if each.until > request.now), None
         ),
         "votes": question.rule != "silence" and bool(profile.rules.votes.cases),
+        "suspends": profile.rules.silence is not None and profile.rules.silence.suspension != "none",
     }
 
 
