@@ -44,6 +44,7 @@ def meeting_shape(meeting: Meeting) -> dict[str, Any]:
         "opened": instant_or_none(meeting.opened),
         "agenda_adopted": instant_or_none(meeting.agenda_adopted),
         "closed": instant_or_none(meeting.closed),
+        "cancelled": instant_or_none(meeting.cancelled),
         "item": f"item:{meeting.item}" if meeting.item else None,
     }
 

@@ -17,6 +17,7 @@ class MeetingsConfig(AppConfig):
             choosing_officers,
             conference_acts,
             convening_acts,
+            elsewhere_acts,
             establishment_acts,
             group_acts,
             kinds,
@@ -26,5 +27,6 @@ class MeetingsConfig(AppConfig):
             rules_acts,
             seat_acts,
             suspension_acts,
+            timetable_acts,
             transition_acts,
         )

@@ -264,3 +264,64 @@ class StreamReport(Row):
     meeting = models.ForeignKey(Meeting, models.PROTECT)
     document = models.CharField(max_length=80)
     at = models.DateTimeField()
+
+
+class Timetable(Row):
+    """The indicative timetable of a meeting as issued, `revision` 1, 2, …; `replaced` by the next, or by a move."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT)
+    revision = models.PositiveSmallIntegerField()
+    issued = models.DateTimeField()
+    replaced = models.DateTimeField(null=True)
+
+
+class Sitting(Row):
+    """Three hours of a timetable: on what (numbers of items, or words), in which status, for whom it is dedicated.
+
+    Of one that is not open to the public there is neither item nor word: only that the body meets.
+    """
+
+    timetable = models.ForeignKey(Timetable, models.PROTECT)
+    day = models.CharField(max_length=10)
+    half = models.CharField(max_length=9)
+    starts = models.DateTimeField(db_index=True)
+    ends = models.DateTimeField(db_index=True)
+    status = models.CharField(max_length=20)
+    items = models.JSONField(default=list)
+    words = models.JSONField(null=True)
+    dedicated = models.BooleanField(default=False)
+    open_to_all = models.BooleanField()
+
+
+class Move(Row):
+    """A meeting that was convened was moved: from when and where, to when and where."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT)
+    was_starts = models.DateTimeField()
+    was_ends = models.DateTimeField()
+    was_place = models.CharField(max_length=40)
+    was_zone = models.CharField(max_length=40)
+    starts = models.DateTimeField()
+    ends = models.DateTimeField()
+    place = models.CharField(max_length=40)
+    zone = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+
+class Elsewhere(Row):
+    """A session of a body that is none of this institution, from its own calendar; `replaced` once that came anew.
+
+    `of` is the calendar's body as the secretariat names it, `uid` what the calendar calls the session.
+    """
+
+    of = models.CharField(max_length=200)
+    uid = models.CharField(max_length=255)
+    title = models.TextField()
+    starts = models.DateTimeField(db_index=True)
+    ends = models.DateTimeField(db_index=True)
+    source = models.TextField()
+    at = models.DateTimeField()
+    replaced = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.title

@@ -75,6 +75,16 @@ REASONS = {
     "not-a-place-of-the-body": _("This body meets at: {places}. Choose one of these."),
     "zone-missing": _("Give the time with its time zone."),
     "ends-before-it-starts": _("The meeting must end after it starts."),
+    "no-sittings": _("Plan at least one meeting of three hours, and no more than {most}."),
+    "planned-twice": _("This half of the day is planned already."),
+    "no-such-item": _("The agenda has no item {items}."),
+    "only-that-it-meets": _(
+        "Of a meeting that is not open to the public one says only that the body meets: leave out items and words."
+    ),
+    "no-session-of-their-own": _("The rules dedicate no session to anybody."),
+    "not-a-day-of-the-meeting": _("The meeting lasts from {first} to {last}: choose a day of these."),
+    "not-moved": _("The meeting is at these times and this place already."),
+    "too-many-sessions": _("At most {most} sessions at once: take a shorter part of the calendar."),
     "no-such-state": _("There is no State with the code “{code}”."),
     "open-already": _("The meeting is open already."),
     "meeting-not-open": _("The meeting is not open yet: the Chair opens it."),

@@ -18,6 +18,7 @@ from acquis.floor.api import router as floor
 from acquis.framework.api import router as framework
 from acquis.meetings.api import router as meetings
 from acquis.meetings.programme_api import router as programme
+from acquis.meetings.timetable_api import router as timetable
 from acquis.needs.api import router as needs
 from acquis.parties.api import router as parties
 from acquis.parties.sign_in import bearer_token
@@ -53,6 +54,7 @@ for router in (
     framework,
     meetings,
     programme,
+    timetable,
     floor,
     decisions,
     motions,
