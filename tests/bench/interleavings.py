@@ -3,8 +3,9 @@
 
     python -m tests.bench.interleavings --sequences 10000 --seed 1
 
-On the database of ``DATABASE_URL``, empty; without it on a file of SQLite. One line of JSON; exit 1 if a fault was
-found, with each sequence at fault told on the error output. Any of them can be played again: ``--only ccm-1-137``.
+On the database of ``DATABASE_URL``, empty; without it on a file of SQLite. One line of JSON, of what was done by then
+if it is interrupted; exit 1 if a fault was found, each sequence at fault told on the error output. Any of them can be
+played again: ``--only ccm-1-137``.
 """
 
 import argparse
@@ -12,20 +13,14 @@ import json
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 
 from tests.bench import ground
 
 FIRST = (
-    "tried",
-    "performed",
-    "refused",
-    "adopted",
-    "not adopted",
-    "withdrawn",
-    "pending",
-    "stayed",
-    "findings",
-)
+    "sequences", "thorough", "faults", "tried", "performed", "refused", "adopted", "not adopted", "withdrawn",
+    "pending", "stayed", "findings",
+)  # fmt: skip
 
 
 def main() -> int:
@@ -40,20 +35,17 @@ def main() -> int:
     _empty_database(f"sqlite:///{ground.FOLDER}/replay.sqlite3")
     from tests.house.interleaving import PROFILES
 
-    started, counts, faults = time.perf_counter(), Counter[str](), 0
-    for n, profile in enumerate(PROFILES):
-        names = [f"{profile}-{asked.seed}-{each}" for each in range(n, asked.sequences, len(PROFILES))]
-        names = [name for name in names if asked.only in ("", name)]
-        faults += on_ground(profile, names, counts) if names else 0
-    line = {"database": connection.vendor, "seed": asked.seed, "sequences": asked.sequences}
+    started, counts = time.perf_counter(), Counter[str]()
+    with suppress(KeyboardInterrupt):
+        for n, profile in enumerate(PROFILES):
+            names = [f"{profile}-{asked.seed}-{each}" for each in range(n, asked.sequences, len(PROFILES))]
+            if names := [name for name in names if name.startswith(asked.only)]:
+                on_ground(profile, names, counts)
+    line: dict[str, object] = {"database": connection.vendor, "seed": asked.seed}
     line |= {name: counts.pop(name, 0) for name in FIRST}
-    line |= {
-        "seconds": round(time.perf_counter() - started, 1),
-        "faults": faults,
-        "of": dict(counts.most_common()),
-    }
+    line |= {"seconds": round(time.perf_counter() - started, 1), "of": dict(counts.most_common())}
     print(json.dumps(line), flush=True)
-    return 1 if faults else 0
+    return 1 if line["faults"] else 0
 
 
 def arguments() -> argparse.Namespace:
@@ -61,27 +53,27 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.interleavings")
     parser.add_argument("--sequences", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="play this one sequence, and tell all of it")
+    parser.add_argument("--only", default="", help="play those alone whose names begin so")
     return parser.parse_args()
 
 
-def on_ground(profile: str, names: list[str], counts: Counter[str]) -> int:
-    """Found one institution, play the sequences named on it, each undone at its end; how many were at fault."""
+def on_ground(profile: str, names: list[str], counts: Counter[str]) -> None:
+    """Found one institution and play the sequences named on it, each undone at its end; count what came of them."""
     from acquis.record.replay import replay
     from tests import tables
-    from tests.house.interleaving import a_ground, played
+    from tests.house.grounds import a_ground
+    from tests.house.interleaving import played
 
-    tables.empty("default")
-    tables.empty("replay")
-    grounded, faults = a_ground(profile), 0
+    for each in ("default", "replay"):
+        tables.empty(each)
+    ground_of_all = a_ground(profile)
     replay()
     for n, name in enumerate(names):
-        sequence = played(grounded, name, thorough=n % 50 == 49 or len(names) == 1)
-        counts.update(sequence.counts)
+        thorough = n % 50 == 49 or len(names) == 1
+        sequence = played(ground_of_all, name, thorough=thorough)
+        counts.update(sequence.counts + Counter(sequences=1, thorough=thorough, faults=bool(sequence.faults)))
         if sequence.faults or len(names) == 1:
-            faults += bool(sequence.faults)
             print(name, *sequence.faults, *sequence.told, sep="\n  ", file=sys.stderr, flush=True)
-    return faults
 
 
 if __name__ == "__main__":

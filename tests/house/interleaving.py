@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Random interleavings of everything that can happen to a question, held against the plain law.
 
-A ground is an institution with a meeting open. A sequence runs on it in a transaction that is rolled back: acts by
+A sequence runs on a ground (an institution with a meeting open) in a transaction that is rolled back: acts by
 those who may and by those who may not, at moments drawn around deadlines, while the clock of the machine jumps back or
 nothing happens for weeks. No worker runs: whatever is due at a deadline must come from what people do.
 """
@@ -18,10 +18,6 @@ from django.db import connection, transaction
 
 from acquis.decisions import queries, vote_queries
 from acquis.decisions.models import Question, Stay, Vote
-from acquis.meetings.acts import EnterEstablishment
-from acquis.meetings.convening_acts import ConveneMeeting
-from acquis.meetings.models import Body, Meeting
-from acquis.parties.participation_acts import EnterParticipation
 from acquis.record import log, registry
 from acquis.record.act import Refusal
 from acquis.record.models import Entry, Head
@@ -30,7 +26,7 @@ from acquis.record.replay import differences
 from acquis.record.verify import verify
 from acquis.record.weighing import profile_in_force
 from tests import build, tables
-from tests.build_assembly import an_assembly
+from tests.house.grounds import Ground
 from tests.house.plain_law import RULES, Book
 from tests.house.test_any_sequence import replay_on
 
@@ -54,67 +50,6 @@ OF_VOTES = {
     "EnterPresence": 1,
 }  # fmt: skip
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
-
-
-@dataclass
-class Ground:
-    """An institution under one profile, in which sequences are played."""
-
-    profile: str
-    meeting: Meeting
-    following: Meeting
-    states: list[str]
-
-    @property
-    def chair(self) -> str:
-        """The chair of the meeting."""
-        return f"chair:{self.meeting.subject}"
-
-
-def a_ground(profile: str) -> Ground:
-    """Found the institution and open its meeting; needs a database without a record."""
-    if profile == "assembly":
-        an_assembly()
-    else:
-        build.a_founded_record(profile=profile)
-        founding = EnterEstablishment(
-            document=build.words("The founding document"),
-            adopted_on="2027-01-08",
-            attested_by="The conference",
-        )
-        build.do(founding, build.SECRETARIAT, build.INSTITUTION, now=build.FOUNDED + timedelta(days=1))
-    states = build.some_states(9)
-    if profile == "ccm":
-        codes = tuple(each.partition(":")[2] for each in states)
-        bound = EnterParticipation(
-            codes=codes, takes_part_as="state", on="2027-01-12", attested_by="The depositary"
-        )
-        build.do(bound, build.SECRETARIAT, build.INSTITUTION, now=build.FOUNDED + timedelta(days=2))
-    kind = {"belgium-poa": "plenary", "ccm": "meeting", "assembly": "general-assembly"}[profile]
-    body = Body.objects.get(kind=kind)
-    meeting = _a_meeting(body, build.MORNING, states[8])
-    build.do(registry.build("OpenMeeting", {}), build.chair_of(meeting), meeting, now=build.MORNING)
-    return Ground(profile, meeting, _a_meeting(body, build.MORNING + timedelta(days=90), states[8]), states)
-
-
-def _a_meeting(body: Body, starts: datetime, chair: str) -> Meeting:
-    profile = profile_in_force(Head.objects.get())
-    called = ConveneMeeting(
-        title=build.words("A meeting"),
-        place=profile.bodies[body.kind].places[0],
-        starts=starts,
-        ends=starts + timedelta(hours=3),
-    )
-    build.do(called, build.SECRETARIAT, body, now=build.MORNING - timedelta(weeks=1))
-    meeting = Meeting.objects.select_related("body").latest("pk")
-    fields = {"office": "chair", "state": chair.partition(":")[2], "attested_by": "A"}
-    build.do(
-        registry.build("EnterElection", fields),
-        build.SECRETARIAT,
-        meeting,
-        now=build.MORNING - timedelta(days=6),
-    )
-    return meeting
 
 
 def played(ground: Ground, name: str, *, thorough: bool = False) -> "Sequence":

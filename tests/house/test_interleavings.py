@@ -22,7 +22,8 @@ from acquis.record.replay import replay
 from tests import build, tables
 from tests.build import MORNING, chair_of, do
 from tests.build_assembly import a_sitting, an_assembly
-from tests.house.interleaving import PROFILES, a_ground, played
+from tests.house.grounds import a_ground
+from tests.house.interleaving import PROFILES, played
 from tests.house.plain_law import RULES, Book
 from tests.house.test_at_once import at_once, of
 
@@ -31,7 +32,6 @@ IN_ALL = {
     "adopted",
     "not adopted",
     "withdrawn",
-    "stayed",
     "entered: LiftObjection",
     "refused: objection-stands",
 }
