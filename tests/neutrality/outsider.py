@@ -33,7 +33,7 @@ FAR = re.compile(
     r"|threats|cbms|texts|documents|proposals|carried|transmissions|reports?|reporting|questionnaires|snapshots|windows"
     r"|needs|matches|recommendations|offers|activities|labels?|support|referrals|streams|programme|organisations"
     r"|applications|invitation|people|establishment|more|sign-|as-whom|data/|states/$|agenda-items\?|bodies\?|calendar/"
-    r"|meetings/\d+/(put|drafts|inputs|report)|bodies/\d+/(documents|meetings)|elections/\d+/co)"
+    r"|meetings/\d+/(put/\w|drafts|inputs|report)|bodies/\d+/(documents|meetings)|elections/\d+/co)"
 )
 """Addresses of rooms that nothing under seal in a decision comes near: read where everything is, once or twice."""
 
