@@ -167,7 +167,7 @@ class ReviseQuestion(Act):
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
         Question.objects.filter(pk=deed.about.pk).update(held=kept(self.held), revisions=findings["revision"])
-        preliminary_queries.in_the_text(deed.about, findings["revision"])
+        preliminary_queries.to_be_in_the_text(deed.about).update(revised=findings["revision"])
 
     @classmethod
     def forget(cls, paths: tuple[str, ...], entry: dict[str, Any]) -> None:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from acquis.decisions import motion_checks as checks
 from acquis.decisions import motion_queries
+from acquis.decisions.carried_motion_acts import settle
 from acquis.decisions.models import Motion, MotionSpeaker, Preliminary, Question
-from acquis.decisions.motion_effects import settle
 from acquis.floor.acts import party
 from acquis.law import motions as law
 from acquis.meetings.acts import under_way

@@ -25,7 +25,8 @@ def may_be_moved(kind: str, question: Question | None, deed: Deed) -> None:
     """Refuse a motion that may not be made now, or that this body does not settle."""
     made, meeting = law.KINDS[kind], deed.about if question is None else question.meeting
     if kind in FOR_VOTES:
-        _votes(kind, deed)
+        where_one_votes(deed)
+        _important(kind, deed)
     if not made.at_once and rights.decision_rule(deed.profile, made.power, meeting.body.kind) is None:
         raise Refusal("not-this-body", _of_power(deed, made.power), act=kind)
     waiting = [] if kind == "division" else _alike(kind, question, meeting)
@@ -43,11 +44,16 @@ def _alike(kind: str, question: Question | None, meeting: Meeting) -> list[law.P
     return motion_queries.as_law(rows)
 
 
-def _votes(kind: str, deed: Deed) -> None:
-    """Refuse what is about votes where the rules know none; or no case of important questions."""
+def where_one_votes(deed: Deed) -> None:
+    """Refuse what is about votes where the rules know none."""
     votes = deed.profile.rules.votes
     if not votes.cases:
         raise Refusal("no-votes", deed.provision(votes.provision))
+
+
+def _important(kind: str, deed: Deed) -> None:
+    """Refuse to ask whether a question is important where the rules have no case of such questions."""
+    votes = deed.profile.rules.votes
     if kind == "important-question" and IMPORTANT not in votes.cases:
         raise Malformed("kind", "no-important-questions", provision=deed.provision(votes.provision))
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from acquis.decisions.acts import still_pending
 from acquis.decisions.models import Motion, Preliminary, Vote
 from acquis.decisions.motion_acts import erase_words
-from acquis.decisions.motion_checks import may_be_moved
+from acquis.decisions.motion_checks import may_be_moved, where_one_votes
 from acquis.decisions.preliminary_queries import by_subject, waiting_on
 from acquis.floor.acts import party
 from acquis.law import capacities
@@ -181,6 +181,7 @@ def _before_the_vote(deed: Deed) -> None:
     question = deed.about
     if question.rule == "silence":
         raise Refusal("silence-is-not-revised", deed.right)
+    where_one_votes(deed)
     under_way(question.meeting)
     no_vote_runs(question.meeting, deed.right)
     if Vote.objects.filter(question=question, cancelled=None).exists():

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is voted on before the whole: which there is, what comes next, whether the whole may be voted on."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from acquis.decisions.models import Preliminary, Question
 from acquis.law import preliminaries as law
@@ -58,11 +58,9 @@ def may_vote_on_whole(question: Question, profile: Profile) -> Allowed | Refused
     return law.may_vote_on_whole(profile, as_law(preliminaries_of(question)))
 
 
-def in_the_text(question: Question, revision: int) -> None:
-    """The question was revised: what was decided before stands in its text from that revision on."""
-    Preliminary.objects.filter(CHANGING, question=question, revised=None, dropped=None).update(
-        revised=revision
-    )
+def to_be_in_the_text(question: Question) -> QuerySet[Preliminary]:
+    """What was decided before the whole and asks that the text be revised, not revised yet."""
+    return Preliminary.objects.filter(CHANGING, question=question, revised=None, dropped=None)
 
 
 def by_subject(subject: str, question: Question) -> Preliminary | None:

@@ -110,7 +110,7 @@ def decision(request: Request, pk: int) -> HttpResponse:
     stay = Stay.objects.filter(question=question).first() if question.adopted else None
     context = {
         "question": question,
-        "live": f"{question.subject} objection vote motion preliminary stated-position",
+        "live": f"{question.subject} {question.meeting.subject} objection vote motion preliminary stated-position",
         "after": seen_on(request, question.subject),
         "held": showing.in_words(question.held, inputs.where(request, subjects.find(question.subject))),
         "over": bool(question.closes and question.closes <= request.now),

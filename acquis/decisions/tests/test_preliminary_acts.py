@@ -172,7 +172,7 @@ class TestWithdrawPreliminary:
 class TestTheWhole:
     def test_what_was_carried_stands_in_the_text_before_the_whole_is_voted_on(self, question):
         row = vote_on(question, an_amendment(question), "Y")
-        assert malformed(OpenVote(), chair(question), question) == ("on", "not-revised")
+        assert refused(OpenVote(), chair(question), question)[0] == "not-revised"
         revised = WAIVER.model_copy(update={"permits_to": "igo"})
         act = ReviseQuestion(held=build.hold(revised, question.meeting.subject))
         changed = performed(act, chair(question), question)[1]
@@ -191,7 +191,7 @@ class TestTheWhole:
 
     def test_a_part_that_falls_is_taken_out(self, question):
         vote_on(question, a_part(question), "N")
-        assert malformed(OpenVote(), chair(question), question) == ("on", "not-revised")
+        assert refused(OpenVote(), chair(question), question)[0] == "not-revised"
 
 
 class TestWhileAVoteIsTaken:

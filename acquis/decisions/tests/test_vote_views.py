@@ -5,8 +5,8 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from acquis.decisions.vote_acts import DeclareVote, EnterCount
 from acquis.decisions.tests.test_vote_acts import a_vote, cast, states
+from acquis.decisions.vote_acts import DeclareVote, EnterCount
 from acquis.parties.models import State
 from tests.build import SECRETARIAT, chair_of, do
 from tests.build_assembly import a_sitting, an_assembly
