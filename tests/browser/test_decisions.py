@@ -118,3 +118,48 @@ def declares(chair: Person) -> None:
     """The chair closes the vote once three have voted."""
     chair.sees("3 of 30 have voted")
     chair.press("Close the vote").press("Close the vote")
+
+
+def test_a_silence_is_broken_put_again_and_kept(people, site):
+    chair, secretariat = people("Chair Meeting of States Parties"), people("Secretariat")
+    public, breaker = people(), people(STATES[0], phone=True)
+    public.at(site.meeting_page)
+    under_silence(chair.press("Put a question to the body").press("Adopt the agenda"))
+    public.hears(AGENDA).press(f"{AGENDA}").sees("Silence procedure")
+    breaker.hears(AGENDA).press("Break silence").press("Break silence").sees("You object")
+    chair.hears(f"Angola .* objects: {AGENDA}")
+    assert "Angola" not in public.page.content()
+    chair.press("Declare not adopted")
+    public.hears(f"{AGENDA}: Declared not adopted")
+    put_again(chair)
+    public.sees("Put again as:").press(f"{AGENDA}, changed")
+    deadline = public.page.locator("#stage .deadline").get_attribute("data-own")
+    a_week_passes(secretariat)
+    breaker.at(site.url("/my-state/"))
+    assert breaker.page.get_by_role("link", name="Break silence").count() == 0
+    chair.at(site.meeting_page + "chair/").press("Declare adopted")
+    public.hears(f"{AGENDA}, changed: Declared adopted").sees("Adopted under silence").sees("Effective from")
+    declared, effective = (
+        each.get_attribute("datetime") for each in public.page.locator("#stage time").all()
+    )
+    assert effective == deadline < declared
+
+
+def under_silence(chair: Person, title: str = AGENDA) -> None:
+    """The chair shows in words what is put, and puts it under silence."""
+    chair.press("Show it in words").write("Title of the question", title).to("To the body, now")
+    chair.page.keyboard.press("ArrowDown")
+    chair.press("Put this")
+
+
+def put_again(chair: Person) -> None:
+    """The chair puts what was not adopted once more, with an item fewer."""
+    chair.unfold("Ended").press(AGENDA).press("Put it again, changed")
+    chair.write("Items", "Operation and status of the Convention\nOther matters")
+    under_silence(chair, f"{AGENDA}, changed")
+
+
+def a_week_passes(secretariat: Person) -> None:
+    """The secretariat moves the clock of the demonstration ahead."""
+    secretariat.at(secretariat.site.url("/record/")).press("Move the clock ahead")
+    secretariat.write("Hours", str(7 * 24)).press("Move the clock ahead")
