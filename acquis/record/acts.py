@@ -22,6 +22,7 @@ class EraseContent(Act):
 
     power = "erase-content"
     subject_kind = "entry"
+    commutes = True
     asks = _("Erase content")
     said = _("content of entry {entry} was erased")
 

@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from acquis.law.verdicts import Situation
 from acquis.record import entries
+from acquis.record.act import NotFound
 from acquis.record.models import Entry
-from acquis.record.subjects import INSTITUTION, Found, Kind, register
+from acquis.record.subjects import INSTITUTION, Found, Kind, find, register
 
 
 def _find(key: str) -> Found | None:
@@ -14,7 +15,16 @@ def _find(key: str) -> Found | None:
     if not (number.isascii() and number.isdecimal() and len(number) < 19):
         return None
     entry = Entry.objects.filter(log=which, number=int(number)).first()
-    return Found(f"entry:{key}", entry, Situation(), within=(INSTITUTION,)) if entry else None
+    return Found(f"entry:{key}", entry, Situation(), within=_around(entry)) if entry else None
+
+
+def _around(entry: Entry) -> tuple[str, ...]:
+    """What the entry is about and what lies around that: a page that shows what is erased is made anew."""
+    try:
+        about = find(entry.subject)
+    except NotFound:
+        return (INSTITUTION,)
+    return tuple(dict.fromkeys((about.subject, *about.within, INSTITUTION)))
 
 
 register(
