@@ -97,6 +97,8 @@ OF_THE_PORTAL = {
     "home": "today",
     "my-state": "today",
     "meeting": "meetings",
+    "journal": "meetings",
+    "session-lists": "meetings",
     "chair": "meetings",
     "put": "meetings",
     "put-act": "meetings",

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from acquis.texts import views, writing
+from acquis.texts import session_views, views, writing
 
 urlpatterns = [
     path("texts/", views.texts, name="texts"),
@@ -13,5 +13,6 @@ urlpatterns = [
     path("bodies/<int:pk>/documents/", writing.submit, name="submit-document"),
     path("meetings/<int:pk>/inputs/", writing.file_input, name="written-input"),
     path("meetings/<int:pk>/drafts/", writing.open_draft, name="open-draft"),
+    path("meetings/<int:pk>/journal/", session_views.journal, name="journal"),
     path("meetings/<int:pk>/report/", views.session_report, name="session-report"),
 ]

@@ -111,6 +111,13 @@ def who(shown: Any, role: bool = True) -> str:
     return format_html(_("{name}, {role}"), name=isolated, role=what)
 
 
+@register.simple_tag
+def said(each: dict[str, Any]) -> str:
+    """A text with the language it is in, as ``{"text", "lang", "rtl"}``, in isolation."""
+    direction = "rtl" if each["rtl"] else "ltr"
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', each["lang"], direction, each["text"])
+
+
 @register.simple_tag(takes_context=True)
 def provision(context: Any, number: str, css: str = "provision") -> str:
     """A provision of the rules by its number: a dotted link that opens its text and source."""

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of a session after the room: the journal of a meeting."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from acquis.meetings.models import Meeting
+from acquis.record.caching import public_page, seen_on
+from acquis.record.request import Request
+from acquis.texts.journal import journal_of
+
+LIVE_KINDS = (
+    "speakers item point ruling reply question stated-position motion vote preliminary election document"
+)
+
+
+def _told_of(pk: int) -> list[str]:
+    """What moves the journal: its meeting; until that closes, papers handed in to the body under an item of it too."""
+    meeting = Meeting.objects.filter(pk=pk).first()
+    if meeting is None or meeting.closed:
+        return [f"meeting:{pk}"]
+    return [f"meeting:{pk}", f"body:{meeting.body_id}"]
+
+
+@require_safe
+@public_page(touching=_told_of)
+def journal(request: Request, pk: int) -> HttpResponse:
+    """What was done in a meeting, by item of its agenda, as far as whoever asks may know of it."""
+    meeting = get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
+    context = {
+        "meeting": meeting,
+        "journal": journal_of(meeting, request.capacity),
+        "live": f"{meeting.subject} {LIVE_KINDS}",
+        "after": seen_on(request, *_told_of(pk)),
+    }
+    return render(request, "texts/journal.html", context)
