@@ -61,6 +61,11 @@ class Person:
             return self.press(f".*{who}")
         return self.choose("Or the delegate of any State", who).press("Act for this State")
 
+    @property
+    def rests_on(self) -> str:
+        """The name of what has the focus; nothing where nothing has it."""
+        return self.page.evaluate(NAME)
+
     def to(self, name: str) -> "Person":
         """Tab on, past the head of the page, until the focus is on what is named so, from its beginning (a pattern)."""
         seen = []

@@ -43,14 +43,15 @@ def people(visit, site):
 
 def test_a_vote_with_a_division_a_motion_and_an_appeal(people, site):
     public, page, wall = people(), people(), people()
-    public.at(site.meeting_page)
+    public.at(site.meeting_page).to("Ended")
     wall.at(site.meeting_page + "screen/")
     chair = people("Chair Meeting of States Parties")
     against, mover, third = (people(name, phone=True).press("Pocket view") for name in STATES)
     put(chair)
     against.hears(GROUP).press("Object").press("Object").sees("Your objection stands already")
     chair.hears("Angola .* objects")
-    page.at(site.meeting_page).press(f".*{GROUP}")
+    page.at(site.meeting_page).press(f".*{GROUP}").to("What these digits are")
+    third.to("More: point of order")
     divided(chair, mover, page)
     closed(chair, mover)
     opens_the_vote(chair)
@@ -69,6 +70,7 @@ def test_a_vote_with_a_division_a_motion_and_an_appeal(people, site):
     page.sees("Adopted by vote").sees("the same result")
     third.hears("Adopted, In favour 2")
     wall.sees("In favour 2")
+    assert (public.rests_on, page.rests_on) == ("Ended (3)", "What these digits are")
 
 
 def put(chair: Person) -> None:
@@ -123,9 +125,10 @@ def declares(chair: Person) -> None:
 def test_a_silence_is_broken_put_again_and_kept(people, site):
     chair, secretariat = people("Chair Meeting of States Parties"), people("Secretariat")
     public, breaker = people(), people(STATES[0], phone=True)
-    public.at(site.meeting_page)
+    public.at(site.meeting_page).to("Ended")
+    breaker.to("Follow the meeting")
     under_silence(chair.press("Put a question to the body").press("Adopt the agenda"))
-    public.hears(AGENDA).press(f"{AGENDA}").sees("Silence procedure")
+    public.hears(AGENDA).press(AGENDA).to("What these digits are").sees("Silence procedure")
     breaker.hears(AGENDA).press("Break silence").press("Break silence").sees("You object")
     chair.hears(f"Angola .* objects: {AGENDA}")
     assert "Angola" not in public.page.content()
