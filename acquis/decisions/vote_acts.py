@@ -75,8 +75,8 @@ class OpenVote(Act):
         )
         return {"case": case, "rule_provision": rule.provision, "entitled": entitled, "first": drawn}
 
-    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        end_whoever_speaks(deed.about.meeting, deed)
+    def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence]:
+        follows = end_whoever_speaks(deed.about.meeting, deed)
         Vote.enter(
             deed,
             question=deed.about,
@@ -90,6 +90,7 @@ class OpenVote(Act):
         )
         if not self.on:
             Question.objects.filter(pk=deed.about.pk).update(case=findings["case"])
+        return follows
 
 
 @act

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from acquis.floor import queries
 from acquis.floor.models import ClockStop, Inscription, Reply, SpeakersList
+from acquis.floor.queries import party
+from acquis.floor.statement_acts import publishing
 from acquis.law import capacities
 from acquis.law.rights import resolves
 from acquis.law.speaking import RANKED, RANKS, Rank, may_be_listed, minutes_for
@@ -16,7 +18,7 @@ from acquis.meetings.conduct import no_vote_runs
 from acquis.meetings.models import Meeting, StandingDeparture
 from acquis.parties.models import Group
 from acquis.record import log
-from acquis.record.act import Act, Deed, Malformed, Public, Refusal
+from acquis.record.act import Act, Consequence, Deed, Malformed, Public, Refusal
 from acquis.record.registry import act
 
 INFORMAL = ("informal", "informal-informal")
@@ -167,9 +169,10 @@ class CallNextSpeaker(Act):
             raise Refusal("nobody-waits")
         return {"request": waiting[0].pk, "speaker": waiting[0].capacity}
 
-    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        end_whoever_speaks(deed.about.meeting, deed)
+    def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence]:
+        follows = end_whoever_speaks(deed.about.meeting, deed)
         Inscription.objects.filter(pk=findings["request"]).update(called=deed.at)
+        return follows
 
 
 @act
@@ -213,8 +216,8 @@ class EndStatement(Act):
         if queries.speaking(deed.about) is None:
             raise Refusal("nobody-speaks")
 
-    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        end_whoever_speaks(deed.about, deed)
+    def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence]:
+        return end_whoever_speaks(deed.about, deed)
 
 
 @act
@@ -238,19 +241,14 @@ class CloseSpeakersList(Act):
         SpeakersList.objects.filter(pk=deed.about.pk).update(closed=deed.at)
 
 
-def party(capacity: str) -> str:
-    """Who speaks: a State's delegates are one party, its head among them."""
-    code = capacities.state_of(capacity)
-    return f"state:{code}" if code else capacity
-
-
-def end_whoever_speaks(meeting: Meeting, deed: Deed) -> None:
-    """Whoever has the floor has ended now, and with it what stopped the clock."""
+def end_whoever_speaks(meeting: Meeting, deed: Deed) -> list[Consequence]:
+    """Whoever has the floor has ended now, and with it what stopped the clock. The text handed in is published."""
     ClockStop.objects.filter(meeting=meeting, ended=None).update(ended=deed.at)
-    Inscription.objects.filter(speakers__meeting=meeting, called__isnull=False, ended=None).update(
-        ended=deed.at
-    )
+    speaking = Inscription.objects.filter(speakers__meeting=meeting, called__isnull=False, ended=None)
+    follows = [each for row in speaking for each in publishing(row, deed.capacity)]
+    speaking.update(ended=deed.at)
     Reply.objects.filter(meeting=meeting, given__isnull=False, ended=None).update(ended=deed.at)
+    return follows
 
 
 def nothing_stands_before(meeting: Meeting, deed: Deed) -> None:

@@ -6,13 +6,13 @@ from typing import Any
 from ninja import Router
 
 from acquis.floor.clocks import clock_of
-from acquis.floor.models import Inscription, SpeakersList
-from acquis.floor.queries import speaking, waiting
+from acquis.floor.models import Inscription, Statement
+from acquis.floor.queries import ListRead, floor_of, speaking, texts_in
 from acquis.law.speaking import RANKS
 from acquis.meetings.api import instant_or_none
 from acquis.meetings.models import Meeting
 from acquis.record import log
-from acquis.record.act import NotFound
+from acquis.record.act import ERASED, NotFound
 from acquis.record.audience import may_see
 from acquis.record.request import Request
 from acquis.record.weighing import profile_in_force
@@ -34,14 +34,24 @@ def request_shape(row: Inscription) -> dict[str, Any]:
         "received": log.instant(row.received),
         "called": instant_or_none(row.called),
         "ended": instant_or_none(row.ended),
+        "aligned": row.aligned,
     }
 
 
 @router.get("/meetings/{key}/speakers", summary="The lists of speakers of a meeting")
 def lists(request: Request, key: int) -> list[dict[str, Any]]:
     meeting = _followed(request, key)
-    profile = profile_in_force(request.head)
-    return [_list(each, profile) for each in SpeakersList.objects.filter(meeting=meeting).order_by("pk")]
+    floor = floor_of(meeting, profile_in_force(request.head))
+    return [_list(each) for each in floor.lists]
+
+
+@router.get("/meetings/{key}/statements", summary="The texts of statements made in a meeting")
+def statements(request: Request, key: int) -> list[dict[str, Any]]:
+    """Each version that whoever asks may read, the latest of each statement first."""
+    meeting = _followed(request, key)
+    texts = texts_in(meeting, request.capacity)
+    rows = Inscription.objects.filter(pk__in=texts).order_by("called", "pk")
+    return [_text(row, text) for row in rows for text in texts[row.pk]]
 
 
 @router.get("/meetings/{key}/speaking", summary="Who has the floor in a meeting, and the clock")
@@ -69,8 +79,8 @@ def _followed(request: Request, key: int) -> Meeting:
     return meeting
 
 
-def _list(speakers: SpeakersList, profile: Any) -> dict[str, Any]:
-    heard = speakers.inscription_set.filter(called__isnull=False).order_by("called", "pk")
+def _list(read: ListRead) -> dict[str, Any]:
+    speakers = read.speakers
     return {
         "subject": f"speakers:{speakers.pk}",
         "item": f"item:{speakers.item_id}",
@@ -78,6 +88,17 @@ def _list(speakers: SpeakersList, profile: Any) -> dict[str, Any]:
         "closes": instant_or_none(speakers.closes),
         "closed": instant_or_none(speakers.closed),
         "dedicated": speakers.dedicated,
-        "heard": [request_shape(row) for row in heard],
-        "waiting": [request_shape(row) for row in waiting(speakers, profile)],
+        "heard": [request_shape(row) for row in read.heard],
+        "waiting": [request_shape(row) for row in read.waiting],
+    }
+
+
+def _text(row: Inscription, text: Statement) -> dict[str, Any]:
+    return {
+        "subject": f"request:{row.pk}",
+        "capacity": row.capacity,
+        "on_behalf_of": row.group or None,
+        "words": text.words if text.words != ERASED else None,
+        "check_against_delivery": text.check_against_delivery,
+        "at": log.instant(text.at),
     }

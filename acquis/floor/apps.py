@@ -13,9 +13,11 @@ class FloorConfig(AppConfig):
     def ready(self) -> None:
         from acquis.floor import (  # noqa: F401
             acts,
+            alignment_acts,
             choosing,
             clock_acts,
             kinds,
             list_acts,
             order_acts,
+            statement_acts,
         )

@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from acquis.floor import queries
-from acquis.floor.acts import party
 from acquis.floor.models import Exchange, Inscription, SpeakersList
+from acquis.floor.queries import party
 from acquis.law.speaking import may_exchange
 from acquis.law.verdicts import Refused
 from acquis.meetings.acts import not_closed

@@ -52,6 +52,10 @@ class Inscription(Row):
     minutes = models.PositiveSmallIntegerField()
     extended = models.PositiveSmallIntegerField(default=0)
 
+    aligned: list[str] = []
+    has_text: bool = False
+    """Who aligned with it, and whether it has a text to read: where it was read with a whole floor."""
+
     @property
     def rank_in_words(self) -> Any:
         """Who will speak, by rank, for people."""
@@ -119,3 +123,26 @@ class Reply(Row):
     ended = models.DateTimeField(null=True)
     minutes = models.PositiveSmallIntegerField(null=True)
     extended = models.PositiveSmallIntegerField(default=0)
+
+
+class Alignment(Row):
+    """A State aligned itself with the statement made on behalf of a group; `withdrawn` where it took that back."""
+
+    request = models.ForeignKey(Inscription, models.PROTECT)
+    capacity = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    withdrawn = models.DateTimeField(null=True)
+
+
+class Statement(Row):
+    """The text of a statement, as handed in or, once it was delivered, as published: a correction is a further row.
+
+    `audience` is who may read it; `withdrawn` where its author took back what was not delivered yet.
+    """
+
+    request = models.ForeignKey(Inscription, models.PROTECT)
+    words = models.JSONField()
+    check_against_delivery = models.BooleanField()
+    audience = models.TextField()
+    at = models.DateTimeField()
+    withdrawn = models.DateTimeField(null=True)

@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from acquis.floor import queries
-from acquis.floor.acts import end_whoever_speaks, nothing_stands_before, party
+from acquis.floor.acts import end_whoever_speaks, nothing_stands_before
 from acquis.floor.models import Appeal, PointOfOrder, Reply, Ruling
+from acquis.floor.queries import party
 from acquis.law.powers import NAMES
 from acquis.law.speaking import may_reply, reply_minutes
 from acquis.law.verdicts import Refused
@@ -255,9 +256,10 @@ class GiveReply(Act):
         minutes = reply_minutes(deed.profile, _given(deed) + 1)
         return {"minutes": minutes, "speaker": deed.about.capacity}
 
-    def apply(self, findings: dict[str, Any], deed: Deed) -> None:
-        end_whoever_speaks(deed.about.meeting, deed)
+    def apply(self, findings: dict[str, Any], deed: Deed) -> list[Consequence]:
+        follows = end_whoever_speaks(deed.about.meeting, deed)
         Reply.objects.filter(pk=deed.about.pk).update(given=deed.at, minutes=findings["minutes"])
+        return follows
 
 
 def _given_in(deed: Deed) -> Meeting:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, Q, QuerySet
 
 from acquis.floor.models import (
+    Alignment,
     Appeal,
     ClockStop,
     Exchange,
@@ -18,11 +19,20 @@ from acquis.floor.models import (
     Reply,
     Ruling,
     SpeakersList,
+    Statement,
 )
+from acquis.law import capacities
 from acquis.law.profile import Profile
 from acquis.law.speaking import Request, speaking_order
 from acquis.meetings.models import Meeting
+from acquis.record.audience import may_see
 from acquis.record.subjects import once
+
+
+def party(capacity: str) -> str:
+    """Who speaks: a State's delegates are one party, its head among them."""
+    code = capacities.state_of(capacity)
+    return f"state:{code}" if code else capacity
 
 
 def waiting(speakers: SpeakersList, profile: Profile) -> list[Inscription]:
@@ -125,7 +135,7 @@ class ListRead:
 
 @dataclass
 class Floor:
-    """All that stands on the floor of a meeting, in five queries however many speak."""
+    """All that stands on the floor of a meeting, in six queries however many speak."""
 
     lists: list[ListRead]
     speaking: Inscription | Reply | None
@@ -133,10 +143,15 @@ class Floor:
     rulings: list[Ruling]
     replies: list[Reply]
 
+    def requests(self) -> list[Inscription]:
+        """Every request on its lists."""
+        return [row for each in self.lists for row in (*each.waiting, *each.heard)]
+
     def capacities(self) -> set[str]:
         """Everybody on it, and each group spoken for as ``group:PIF``."""
-        rows = [row for each in self.lists for row in (*each.waiting, *each.heard)]
+        rows = self.requests()
         named = {row.capacity for row in rows} | {each.capacity for each in self.points}
+        named |= {each for row in rows for each in row.aligned}
         named |= {each.capacity for each in self.replies}
         named |= {f"group:{row.group}" for row in rows if row.group}
         named |= {ruling.point.capacity for ruling in self.rulings if ruling.point}
@@ -149,7 +164,9 @@ def floor_of(meeting: Meeting, profile: Profile) -> Floor:
     rows = Inscription.objects.filter(speakers__meeting=meeting, withdrawn=None).order_by("called", "pk")
     rows = rows.select_related("place")
     speaking: Inscription | Reply | None = None
+    aligned = alignments_in(meeting)
     for row in rows:
+        row.aligned = aligned.get(row.pk, [])
         read = lists[row.speakers_id]
         (read.heard if row.called else read.waiting).append(row)
         if row.called and not row.ended:
@@ -160,3 +177,22 @@ def floor_of(meeting: Meeting, profile: Profile) -> Floor:
     speaking = speaking or next((each for each in replies if each.given and not each.ended), None)
     rulings = Ruling.objects.filter(meeting=meeting).select_related("point", "appeal").order_by("at", "pk")
     return Floor(list(lists.values()), speaking, list(open_points(meeting)), list(rulings), replies)
+
+
+def alignments_in(meeting: Meeting) -> dict[int, list[str]]:
+    """The capacities aligned with each statement on behalf of a group in a meeting, by the key of its request."""
+    rows = Alignment.objects.filter(request__speakers__meeting=meeting, withdrawn=None).order_by("at", "pk")
+    aligned: dict[int, list[str]] = {}
+    for request, capacity in rows.values_list("request", "capacity"):
+        aligned.setdefault(request, []).append(capacity)
+    return aligned
+
+
+def texts_in(meeting: Meeting, capacity: str | None) -> dict[int, list[Statement]]:
+    """The texts of statements in a meeting that somebody may read, the latest first, by the key of their request."""
+    rows = Statement.objects.filter(request__speakers__meeting=meeting, withdrawn=None)
+    texts: dict[int, list[Statement]] = {}
+    for row in rows.order_by("-at", "-pk"):
+        if may_see(row.audience, capacity):
+            texts.setdefault(row.request_id, []).append(row)
+    return texts

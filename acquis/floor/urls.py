@@ -3,8 +3,10 @@
 
 from django.urls import path
 
-from acquis.floor import views
+from acquis.floor import statement_views, views
 
 urlpatterns = [
     path("speakers/<int:pk>/order/", views.arrange, name="arrange-speakers"),
+    path("statements/<int:pk>/", statement_views.statement, name="statement"),
+    path("statements/<int:pk>/text/", statement_views.write, name="hand-in-statement"),
 ]

@@ -41,6 +41,14 @@ REASONS = {
     "each-once": _("Name each request that waits, once."),
     "clock-stopped-already": _("The clock is stopped already."),
     "clock-runs": _("The clock is not stopped."),
+    "not-for-a-group": _("This statement is not made on behalf of a group."),
+    "states-align": _("States align themselves with a statement; others do not."),
+    "aligned-already": _("You are aligned with this statement already."),
+    "not-aligned": _("You are not aligned with this statement."),
+    "statement-over": _("The statement was made already."),
+    "not-delivered-yet": _("The statement was not made yet: its text is published once it was."),
+    "no-text-handed-in": _("There is no text handed in that waits to be published."),
+    "not-as-handed-in": _("The text is published word for word as it was handed in."),
     "both-or-none": _("A ruling that permits something names both the power and to whom."),
 }
 

@@ -9,7 +9,7 @@ from acquis.decisions.chain import IN_MEETINGS
 from acquis.decisions.models import Question
 from acquis.floor.acts import party
 from acquis.floor.clocks import began_at, clock_of
-from acquis.floor.queries import Floor, exchanges_of, floor_of
+from acquis.floor.queries import Floor, exchanges_of, floor_of, texts_in
 from acquis.law.profile import Profile
 from acquis.meetings.models import AgendaItem, Meeting, Officer
 from acquis.meetings.queries import referrals, reviews
@@ -21,6 +21,9 @@ LIVE_KINDS = "speakers item point ruling reply request question objection vote m
 def room_of(meeting: Meeting, profile: Profile, capacity: str | None) -> dict[str, Any]:
     """Everything on the page of a meeting: agenda, floor, questions, officers, and the names of all."""
     floor = floor_of(meeting, profile)
+    texts = texts_in(meeting, capacity)
+    for row in floor.requests():
+        row.has_text = row.pk in texts
     items = list(AgendaItem.objects.filter(meeting=meeting).order_by("number"))
     officers = list(Officer.objects.filter(meeting=meeting).order_by("office", "-at"))
     questions = decisions.seen_by(_questions(meeting), capacity)
@@ -150,6 +153,24 @@ def exchanges(read: Any, capacity: str | None) -> dict[str, Any]:
     for row in [*offered, *asked, *others]:
         row.on = f"request:{row.pk}"
     return {"offered": offered, "asked": asked, "others": others}
+
+
+def statements_of(floor: Floor, capacity: str | None) -> list[Any]:
+    """What somebody has said or will say in a meeting, each with its subject, for the texts of it."""
+    who = party(capacity) if capacity else None
+    rows = [row for row in floor.requests() if row.capacity == who]
+    for row in rows:
+        row.on = f"request:{row.pk}"
+    return rows
+
+
+def to_align_with(floor: Floor, capacity: str | None) -> list[Any]:
+    """The statements on behalf of groups that are not over, which a State may align itself with."""
+    who = party(capacity) if capacity else None
+    rows = [row for row in floor.requests() if row.group and not row.ended and row.capacity != who]
+    for row in rows:
+        row.on, row.is_aligned = f"request:{row.pk}", who in row.aligned
+    return rows
 
 
 def own_requests(read: Any, capacity: str | None) -> list[Any]:

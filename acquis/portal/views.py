@@ -51,6 +51,8 @@ def pocket(request: Request, pk: int) -> HttpResponse:
         return _only_that_it_meets(request, found)
     context = {
         **room,
+        "statements": rooms.statements_of(room["floor"], request.capacity),
+        "to_align_with": rooms.to_align_with(room["floor"], request.capacity) if room["is_state"] else [],
         "exchanges": rooms.exchanges(room["open_list"], request.capacity),
         "ruling_on": next((f"ruling:{each.pk}" for each in room["floor"].rulings[-1:]), ""),
         "quick_motions": motion_showing.quick(request, found, room["pending"]) if room["is_state"] else [],
