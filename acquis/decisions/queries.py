@@ -4,7 +4,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from acquis.decisions.models import Objection, Question, Wait
 from acquis.law import capacities, consensus, rights, silence, voting
@@ -53,9 +53,15 @@ def held(question: Question) -> HeldAct:
 
 
 def objects_already(question: Question, capacity: str) -> bool:
-    """Whether an objection stands that was raised in this capacity; a head of delegation objects beside a delegate."""
+    """Whether an objection stands that was raised in this capacity; a head of delegation objects beside a delegate.
+
+    What fell with an objection that the head lifted does not stand: a delegate may object anew.
+    """
     by_head, state = capacities.kind_of(capacity) == "head", capacities.state_of(capacity)
-    return Objection.objects.filter(question=question, state=state, by_head=by_head, lifted=None).exists()
+    theirs = Objection.objects.filter(question=question, state=state)
+    fell = theirs.filter(by_head=True).aggregate(at=Max("lifted"))["at"]
+    rows = theirs.filter(by_head=by_head, lifted=None)
+    return (rows.filter(received__gt=fell) if fell else rows).exists()
 
 
 def after_own_words(question: Question, state: str | None, received: datetime) -> datetime:

@@ -27,7 +27,7 @@ from acquis.record.verify import verify
 from acquis.record.weighing import profile_in_force
 from tests import build, tables
 from tests.house.grounds import Ground
-from tests.house.plain_law import RULES, Book
+from tests.house.plain_law import RULES, Book, standing
 from tests.house.test_any_sequence import replay_on
 
 PROFILES = tuple(RULES)
@@ -115,6 +115,8 @@ class Sequence:
             self.told.append(f"{what}: {refusal.reason}")
             if self.written != before or (stand and tables.changes(stand, tables.stand())):
                 self.faults.append(f"refused, and something was written: {what}")
+            if refusal.reason == "objects-already" and not self.objects(capacity, subject):
+                self.faults.append(f"told that its objection stands, which does not: {what}")
             return
         except Exception:
             self.faults.append(f"{what}: {traceback.format_exc()}")
@@ -128,6 +130,11 @@ class Sequence:
             fields = log.read(body)
             self.counts[f"entered: {fields['act']}"] += 1
             self.book.read(fields, self.now)
+
+    def objects(self, capacity: str, subject: str) -> bool:
+        """Whether the objection of a State stands, by the record."""
+        standing_on = standing(self.book.questions[int(subject.partition(":")[2])])
+        return capacity.partition(":")[2] in standing_on
 
     def move_clock(self) -> None:
         """Mostly on, now and then to the edge of a deadline, back, or weeks ahead."""

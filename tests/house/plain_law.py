@@ -67,7 +67,7 @@ class Question:
     held: dict[str, Any]
     closes: datetime | None = None
     left: timedelta = timedelta()
-    said: list[tuple[str, str, bool, datetime]] = field(default_factory=list)
+    said: list[tuple[str, int, str, bool, datetime]] = field(default_factory=list)
     waits: list[datetime] = field(default_factory=list)
     ended: str = ""
     performed: int = 0
@@ -167,7 +167,7 @@ class Book:
         self._in_time(fields, question)
         state, head = _state(fields["as"])
         self.objections[_made(fields)] = (_key(fields["subject"]), state, head)
-        question.said.append(("objects", state, head, _received(fields)))
+        question.said.append(("objects", _made(fields), state, head, _received(fields)))
 
     def _LiftObjection(self, fields: dict[str, Any], received: datetime) -> None:
         key, state, head = self.objections[_key(fields["subject"])]
@@ -175,7 +175,7 @@ class Book:
         self._in_time(fields, question)
         if _state(fields["as"])[0] != state or question.ended:
             self._say(fields, "lifted by another, or too late")
-        question.said.append(("lifts", state, head, _received(fields)))
+        question.said.append(("lifts", _key(fields["subject"]), state, head, _received(fields)))
 
     def _AskToWait(self, fields: dict[str, Any], received: datetime) -> None:
         self._pending(fields).waits.append(_received(fields))
@@ -336,19 +336,19 @@ def standing(question: Question, at: datetime | None = None) -> list[str]:
     A State's last word counts. What the head says goes before: its objection stands until lifted; what it lifts, the
     delegates' objection falls with it, until the State objects anew.
     """
-    standing: set[tuple[str, bool]] = set()
-    for what, state, head, received in question.said:
+    standing: dict[int, str] = {}
+    for what, key, state, head, received in question.said:
         if at is not None and (
             received > at or (question.closes is not None and received >= question.closes)
         ):
             continue
         if what == "objects":
-            standing.add((state, head))
+            standing[key] = state
         elif head:
-            standing -= {(state, True), (state, False)}
+            standing = {each: by for each, by in standing.items() if by != state}
         else:
-            standing.discard((state, False))
-    return sorted({state for state, _ in standing})
+            standing.pop(key, None)
+    return sorted(set(standing.values()))
 
 
 def roll(vote: Vote) -> dict[str, str]:

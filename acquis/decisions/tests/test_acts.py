@@ -275,6 +275,20 @@ class TestObject:
         for capacity in (state, build.head_of(state)):
             assert refused(Object(), capacity, question) == ("objects-already", "7")
 
+    def test_a_delegate_objects_anew_after_the_head_lifted_for_the_state(self, founded):
+        question, state = build.a_question(), build.a_state()
+        of_head, at = build.an_objection(question, build.head_of(state)), MORNING + timedelta(minutes=1)
+        build.an_objection(question, state, now=at)
+        do(LiftObjection(), build.head_of(state), of_head, now=at + timedelta(minutes=1))
+        assert not queries.an_objection_stands(question)
+        performed(Object(), state, question, now=at + timedelta(minutes=2))
+        assert refused(
+            DeclareAdopted(), chair_of(question.meeting), question, now=at + timedelta(minutes=3)
+        ) == (
+            "objection-stands",
+            "20",
+        )
+
     def test_who_lifted_may_object_again(self, founded):
         question, state = build.a_question(), build.a_state()
         do(LiftObjection(), state, build.an_objection(question, state))
