@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The report of a session, drafted from the record: what is public of its meetings, and nothing else.
 
-It names who spoke as a State, for a group or as an organisation; never who objected, and never a person. It counts
-nothing by State. Sentences are in English, a working language; they are translated like any document.
+It names who spoke as a State, for a group or as an organisation; never who objected, how a State voted, whose a
+position is, or a person. It counts nothing by State. Sentences are in English, a working language; they are translated
+like any document.
 """
 
 from datetime import datetime
@@ -11,29 +12,29 @@ from zoneinfo import ZoneInfo
 
 from django.utils import translation
 
-from acquis.decisions.models import Question
-from acquis.floor.models import Inscription, SpeakersList
+from acquis.decisions.election_showing import named as what_is_elected
+from acquis.decisions.models import Election, Question, StatedPosition, Vote
 from acquis.meetings.models import AgendaItem, Meeting, Officer
 from acquis.parties.names import in_language
 from acquis.parties.queries import names_of
-from acquis.record import log
-from acquis.record.act import KEYS_PER_ENTRY, SEALED_KEYS_FROM, Deed
+from acquis.record.act import Deed
 from acquis.record.audience import PUBLIC
-from acquis.record.models import Entry
-from acquis.texts.models import Adoption, Document
+from acquis.texts import session
+from acquis.texts.models import title_of
 
-FIRST_SEALED_KEY = SEALED_KEYS_FROM * KEYS_PER_ENTRY
-OUTCOMES = {"consensus": "by consensus", "silence": "under a silence procedure"}
+OUTCOMES = {
+    "consensus": "by consensus",
+    "silence": "under a silence procedure",
+    "vote": "without a vote",
+    "announced": "as announced",
+}
+FEWEST_COUNTED = 5
+"""Positions are counted from here on: a smaller number would point at those who stated them."""
 
 
 def meetings_covered(meeting: Meeting) -> list[Meeting]:
     """The meetings of the body since its last adopted report, up to this one, in order."""
-    adopted = Adoption.objects.filter(document__draft__report_of__body=meeting.body_id).order_by("at").last()
-    rows = Meeting.objects.filter(body=meeting.body_id, opened__isnull=False, starts__lte=meeting.starts)
-    if adopted:
-        last = adopted.document.draft.report_of
-        rows = rows.filter(starts__gt=last.starts) if last else rows
-    return list(rows.order_by("starts", "pk"))
+    return session.since_last_report(meeting)
 
 
 def paragraphs(covered: list[Meeting], deed: Deed) -> list[dict[str, Any]]:
@@ -45,6 +46,8 @@ def paragraphs(covered: list[Meeting], deed: Deed) -> list[dict[str, Any]]:
             *_documents(covered),
             *_speakers(covered, deed),
             *_decisions(covered),
+            *_elections(covered, deed),
+            *_annexes(covered, deed),
         ]
     return [{"kind": "P", "words": {"en": each, "authentic": "en"}} for each in sentences]
 
@@ -64,7 +67,7 @@ def _meetings(covered: list[Meeting]) -> list[str]:
 
 
 def _agenda(covered: list[Meeting]) -> list[str]:
-    items = AgendaItem.objects.filter(meeting__in=covered, pk__lt=FIRST_SEALED_KEY).order_by(
+    items = AgendaItem.objects.filter(meeting__in=covered, pk__lt=session.FIRST_SEALED_KEY).order_by(
         "meeting", "number"
     )
     titles = [
@@ -75,21 +78,13 @@ def _agenda(covered: list[Meeting]) -> list[str]:
 
 
 def _documents(covered: list[Meeting]) -> list[str]:
-    rows = Document.objects.filter(audience=PUBLIC, body=covered[-1].body_id, at__gte=_from(covered))
-    symbols = [row.symbol for row in rows.order_by("at", "pk")]
+    symbols = [row.symbol for row in session.documents_of(covered)]
     return [f"The following documents were before the body: {', '.join(symbols)}."] if symbols else []
-
-
-def _from(covered: list[Meeting]) -> datetime:
-    """When the first meeting was convened: papers for a session come before it."""
-    entry = covered[0].pk // KEYS_PER_ENTRY
-    body = Entry.objects.filter(log=log.OPEN, number=entry).values_list("body", flat=True).first()
-    return log.moment(log.read(body)["at"]) if body else covered[0].starts
 
 
 def _speakers(covered: list[Meeting], deed: Deed) -> list[str]:
     told = []
-    for item, rows in _called(covered, deed):
+    for item, rows in session.called_on(covered, deed.number):
         shown = names_of({row.capacity for row in rows} | {f"group:{row.group}" for row in rows if row.group})
         names = [
             f"{shown[row.capacity].name} (on behalf of {shown[f'group:{row.group}'].name})" if row.group
@@ -102,29 +97,73 @@ def _speakers(covered: list[Meeting], deed: Deed) -> list[str]:
     return told
 
 
-def _called(covered: list[Meeting], deed: Deed) -> list[tuple[AgendaItem, list[Inscription]]]:
-    """Who was given the floor on each item, as the open log says: what was said in closed meetings is not in it."""
-    found = []
-    lists = SpeakersList.objects.filter(meeting__in=covered, pk__lt=FIRST_SEALED_KEY)
-    for speakers in lists.select_related("item").order_by("meeting__starts", "item__number", "pk"):
-        entries = Entry.objects.filter(
-            log=log.OPEN, subject=f"speakers:{speakers.pk}", number__lt=deed.number
-        )
-        bodies = [log.read(body) for body in entries.order_by("number").values_list("body", flat=True)]
-        called = [each["findings"]["request"] for each in bodies if each["act"] == "CallNextSpeaker"]
-        rows = Inscription.objects.in_bulk([pk for pk in called if pk < FIRST_SEALED_KEY])
-        if rows:
-            found.append((speakers.item, [rows[pk] for pk in dict.fromkeys(called) if pk in rows]))
-    return found
-
-
 def _decisions(covered: list[Meeting]) -> list[str]:
     rows = Question.objects.filter(meeting__in=covered, audience=PUBLIC, declared__isnull=False)
+    return [told for row in rows.order_by("declared", "pk") for told in _decision(row)]
+
+
+def _decision(question: Question) -> list[str]:
+    """How a question ended: by which count, where it was voted on, and that positions stand beside it."""
+    votes = list(Vote.objects.filter(question=question, declared__isnull=False).select_related("on"))
+    told = [
+        f"On “{in_language(question.title)}”, {_ASKED[vote.on.kind]} was put to the vote and was "
+        f"{'carried' if vote.carried else 'not carried'}, {_count(vote)}."
+        for vote in votes
+        if vote.on
+    ]
+    whole = next((vote for vote in votes if vote.on is None), None)
+    outcome = "was adopted" if question.adopted else "was not adopted"
+    if whole:
+        outcome = f"{outcome} by a vote, {_count(whole)}"
+    elif question.adopted:
+        outcome = f"{outcome} {OUTCOMES.get(question.rule, '')}".rstrip()
+    told.append(f"The question “{in_language(question.title)}” was put to the body and {outcome}.")
+    return [*told, *_positions(question)]
+
+
+_ASKED = {"amendment": "an amendment", "part": "a part of the text"}
+
+
+def _count(vote: Vote) -> str:
+    """The result of a vote, never who voted how."""
+    tally = vote.tally or {}
+    return f"with {tally['yes']} in favour, {tally['no']} against and {tally['abstaining']} abstaining"
+
+
+def _positions(question: Question) -> list[str]:
+    """That positions were stated: how many, if that points at nobody; never whose."""
+    stated = StatedPosition.objects.filter(question=question, withdrawn=None)
+    delegations = stated.order_by().values("state").distinct().count()
+    if delegations >= FEWEST_COUNTED:
+        return [f"{delegations} delegations stated positions on it, kept beside it in their own words."]
+    return (
+        ["Positions were stated on it, kept beside it in the words of their authors."] if delegations else []
+    )
+
+
+def _elections(covered: list[Meeting], deed: Deed) -> list[str]:
     told = []
-    for row in rows.order_by("declared", "pk"):
-        outcome = f"was adopted {OUTCOMES.get(row.rule, '')}".rstrip() if row.adopted else "was not adopted"
-        told.append(f"The question “{in_language(row.title)}” was put to the body and {outcome}.")
+    rows = Election.objects.filter(meeting__in=covered, audience=PUBLIC).select_related("body")
+    for row in rows.order_by("opened", "pk"):
+        names = names_of(f"state:{code}" for code in row.elected)
+        elected = ", ".join(names[f"state:{code}"].name for code in row.elected)
+        if elected:
+            told.append(
+                f"Elected by secret ballot, {what_is_elected(row.body, row.office, deed.profile)}: {elected}."
+            )
     return told
+
+
+def _annexes(covered: list[Meeting], deed: Deed) -> list[str]:
+    """The lists: who was heard in public, and the documents with their titles."""
+    heard = [
+        f"{heading}: {', '.join(name.name for name in names)}"
+        for heading, names in session.heard(covered, deed.number)
+    ]
+    papers = [f"{row.symbol}, {title_of(row)}" for row in session.documents_of(covered)]
+    lists = (("Participants heard", heard), ("Documents", papers))
+    told = [f"{title}. {'; '.join(rows)}." for title, rows in lists if rows]
+    return [f"Annex {'I' * number}. {each}" for number, each in enumerate(told, start=1)]
 
 
 def _day(at: datetime, meeting: Meeting) -> str:

@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages of a session after the room: the journal of a meeting."""
+"""Pages of a session after the room: the journal of a meeting, lists of participants and of documents."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from acquis.meetings.models import Meeting
+from acquis.parties.queries import names_of
 from acquis.record.caching import public_page, seen_on
 from acquis.record.request import Request
+from acquis.texts import session
 from acquis.texts.journal import journal_of
+from acquis.texts.words import SERIES
 
 LIVE_KINDS = (
     "speakers item point ruling reply question stated-position motion vote preliminary election document"
@@ -35,3 +38,27 @@ def journal(request: Request, pk: int) -> HttpResponse:
         "after": seen_on(request, *_told_of(pk)),
     }
     return render(request, "texts/journal.html", context)
+
+
+def _session(pk: int) -> list[str]:
+    """What moves the lists: the meeting and its body, as where a session begins depends on its reports."""
+    body = Meeting.objects.filter(pk=pk).values_list("body", flat=True).first()
+    return [f"meeting:{pk}", f"body:{body}"]
+
+
+@require_safe
+@public_page(touching=_session)
+def lists(request: Request, pk: int) -> HttpResponse:
+    """Who was heard in the session up to a meeting, and which documents were before the body: public, one for all."""
+    meeting = get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
+    covered = session.session_of(meeting)
+    papers = list(session.documents_of(covered)) if covered else []
+    names = names_of({each.submitted_by for each in papers})
+    context = {
+        "meeting": meeting,
+        "covered": covered,
+        "heard": session.heard(covered),
+        "documents": [(each, names[each.submitted_by]) for each in papers],
+        "series": SERIES,
+    }
+    return render(request, "texts/session_lists.html", context)

@@ -14,5 +14,6 @@ urlpatterns = [
     path("meetings/<int:pk>/inputs/", writing.file_input, name="written-input"),
     path("meetings/<int:pk>/drafts/", writing.open_draft, name="open-draft"),
     path("meetings/<int:pk>/journal/", session_views.journal, name="journal"),
+    path("meetings/<int:pk>/lists/", session_views.lists, name="session-lists"),
     path("meetings/<int:pk>/report/", views.session_report, name="session-report"),
 ]
