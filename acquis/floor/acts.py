@@ -28,7 +28,8 @@ INFORMAL = ("informal", "informal-informal")
 class OpenSpeakersList(Act):
     """The chair opens the list of speakers on an item.
 
-    `dedicated`: in the session of their own of those to whom the profile gives one.
+    `dedicated`: in the session of their own of those to whom the profile gives one. `interactive`: an exchange, in
+    which delegations raise their placards instead of asking for a place.
     """
 
     power = "preside"
@@ -39,6 +40,7 @@ class OpenSpeakersList(Act):
     said = _("opened the list of speakers")
 
     dedicated: Public[bool] = False
+    interactive: Public[bool] = False
 
     @classmethod
     def ready(cls, deed: Deed) -> None:
@@ -50,6 +52,8 @@ class OpenSpeakersList(Act):
         if self.dedicated and deed.profile.speaking.dedicated is None:
             provision = deed.provision(deed.profile.speaking.order_provision)
             raise Malformed("dedicated", "no-session-of-their-own", provision=provision)
+        if self.interactive and deed.about.meeting.status in INFORMAL:
+            raise Malformed("interactive", "placards-without-it")
         return {}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:
@@ -59,6 +63,7 @@ class OpenSpeakersList(Act):
             item=deed.about,
             opened=deed.at,
             dedicated=self.dedicated,
+            interactive=self.interactive,
         )
 
 
@@ -81,10 +86,9 @@ class RequestFloor(Act):
     @classmethod
     def ready(cls, deed: Deed) -> None:
         not_closed(deed.about.meeting)
-        if deed.about.meeting.status in INFORMAL:
-            raise Refusal(
-                "no-list-in-informals", deed.provision(deed.profile.statuses[deed.about.meeting.status])
-            )
+        no_list_in_informals(deed)
+        if deed.about.interactive:
+            raise Refusal("placards-here")
         if deed.about.takes_nobody(deed.received):
             raise Refusal("list-closed", deed.provision(deed.profile.speaking.order_provision))
 
@@ -249,6 +253,13 @@ def end_whoever_speaks(meeting: Meeting, deed: Deed) -> list[Consequence]:
     speaking.update(ended=deed.at)
     Reply.objects.filter(meeting=meeting, given__isnull=False, ended=None).update(ended=deed.at)
     return follows
+
+
+def no_list_in_informals(deed: Deed) -> None:
+    """Refuse what would keep in an informal meeting who spoke or asked to."""
+    status = deed.about.meeting.status
+    if status in INFORMAL:
+        raise Refusal("no-list-in-informals", deed.provision(deed.profile.statuses[status]))
 
 
 def nothing_stands_before(meeting: Meeting, deed: Deed) -> None:

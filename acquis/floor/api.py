@@ -88,6 +88,7 @@ def _list(read: ListRead) -> dict[str, Any]:
         "closes": instant_or_none(speakers.closes),
         "closed": instant_or_none(speakers.closed),
         "dedicated": speakers.dedicated,
+        "interactive": speakers.interactive,
         "heard": [request_shape(row) for row in read.heard],
         "waiting": [request_shape(row) for row in read.waiting],
     }

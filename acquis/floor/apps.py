@@ -16,6 +16,7 @@ class FloorConfig(AppConfig):
             alignment_acts,
             choosing,
             clock_acts,
+            interactive_acts,
             kinds,
             list_acts,
             order_acts,

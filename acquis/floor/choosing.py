@@ -20,6 +20,8 @@ inputs.LABELS.update(
         "AnnounceClosing.closes": _("When the list closes"),
         "ArrangeSpeakers.order": _("The requests in the order in which they are called"),
         "GrantMoreTime.minutes": _("Minutes more"),
+        "GiveFloor.to": _("To whom"),
+        "OpenSpeakersList.interactive": _("As an interactive exchange, with placards"),
         "OpenSpeakersList.dedicated": _("In the session dedicated to those who have one of their own"),
         "RequestFloor.rank": _("Who will speak"),
     }

@@ -15,7 +15,7 @@ class SpeakersList(Row):
     """A list of speakers, opened on an item of the agenda.
 
     `closes`: when the chair announced that it closes. `dedicated`: in the session of their own of those to whom the
-    profile gives one.
+    profile gives one. `interactive`: there is no list to wait on, delegations raise their placards.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT)
@@ -24,6 +24,7 @@ class SpeakersList(Row):
     closes = models.DateTimeField(null=True)
     closed = models.DateTimeField(null=True)
     dedicated = models.BooleanField(default=False)
+    interactive = models.BooleanField(default=False)
 
     def takes_nobody(self, received: datetime) -> bool:
         """Whether a request received then is too late: the list is closed, or was announced to be by then."""

@@ -49,6 +49,12 @@ REASONS = {
     "not-delivered-yet": _("The statement was not made yet: its text is published once it was."),
     "no-text-handed-in": _("There is no text handed in that waits to be published."),
     "not-as-handed-in": _("The text is published word for word as it was handed in."),
+    "placards-here": _("In an interactive exchange one raises the placard; there is no list to wait on."),
+    "placards-without-it": _(
+        "While the meeting is informal, placards are raised without this, and kept nowhere."
+    ),
+    "no-placards-now": _("No placards are raised now, or you do not take the floor here."),
+    "not-interactive": _("This is no interactive exchange under way: speakers are called from the list."),
     "both-or-none": _("A ruling that permits something names both the power and to whom."),
 }
 

@@ -11,6 +11,7 @@ from acquis.decisions import fingerprint
 from acquis.decisions import queries as decisions
 from acquis.decisions.models import Question
 from acquis.decisions.views import FINDINGS
+from acquis.floor import placard_views
 from acquis.law.profile import Profile
 from acquis.meetings.models import Meeting
 from acquis.parties.queries import names_of
@@ -38,6 +39,7 @@ def chair(request: Request, pk: int) -> HttpResponse:
             row.on = f"{kind}:{row.pk}"
     context = {
         **room,
+        **placard_views.shown(meeting, profile, request),
         "list_on": f"speakers:{room['open_list'].speakers.pk}" if room["open_list"] else "",
         "current_on": f"item:{meeting.item}",
         "dedicates": profile.speaking.dedicated is not None,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from acquis.decisions import fingerprint, motion_showing
+from acquis.floor import placard_views
 from acquis.framework import packs
 from acquis.law import capacities
 from acquis.meetings import queries as meetings
@@ -51,6 +52,7 @@ def pocket(request: Request, pk: int) -> HttpResponse:
         return _only_that_it_meets(request, found)
     context = {
         **room,
+        **placard_views.shown(found, profile_in_force(request.head), request),
         "statements": rooms.statements_of(room["floor"], request.capacity),
         "to_align_with": rooms.to_align_with(room["floor"], request.capacity) if room["is_state"] else [],
         "exchanges": rooms.exchanges(room["open_list"], request.capacity),

@@ -15,6 +15,7 @@ from acquis.decisions.api import router as decisions
 from acquis.decisions.election_api import router as elections
 from acquis.decisions.motion_api import router as motions
 from acquis.floor.api import router as floor
+from acquis.floor.placard_api import router as placards
 from acquis.framework.api import router as framework
 from acquis.meetings.api import router as meetings
 from acquis.meetings.programme_api import router as programme
@@ -49,6 +50,7 @@ api = NinjaAPI(
     description="Every change is an act. Every yes and no names its provision.",
 )
 api.add_router("", record, auth=identified)
+api.add_router("", placards, auth=identified)
 for router in (
     parties,
     framework,
