@@ -12,4 +12,6 @@ def in_order_of_lot(candidates: Iterable[str], *, seed: str, of: str) -> list[st
 
     ``of``: what is drawn for, so that one seed draws anew for each matter.
     """
-    return sorted(set(candidates), key=lambda each: hashlib.sha256(f"{seed}|{of}|{each}".encode()).hexdigest())
+    return sorted(
+        set(candidates), key=lambda each: hashlib.sha256(f"{seed}|{of}|{each}".encode()).hexdigest()
+    )

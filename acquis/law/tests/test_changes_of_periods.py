@@ -142,7 +142,10 @@ def test_counting_is_the_inverse_of_adding(profiles, working, start, hours):
 def test_a_suspended_silence_finds_nothing_whatever_was_received(profiles, objections, at):
     found = outcome_of_silence(profiles["working"], "plenary", objections, opened=CLOSES, closes=None, at=at)
     assert (found.stage, found.adopted) == ("suspended", False)
-    assert [(step.what, step.finding) for step in found.steps] == [("period", "opened"), ("period", "suspended")]
+    assert [(step.what, step.finding) for step in found.steps] == [
+        ("period", "opened"),
+        ("period", "suspended"),
+    ]
 
 
 @given(asked=st.lists(MOMENTS, min_size=1), at=MOMENTS, objected=st.booleans())
