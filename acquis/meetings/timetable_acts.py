@@ -110,13 +110,15 @@ def _holds(plan: SittingPlan, where: str, known: set[int], deed: Deed) -> dict[s
     open_to_all = attending(deed.profile, plan.status, meeting.body) == PUBLIC
     strange = sorted(set(plan.items) - known)
     if strange or len(plan.items) > MOST_ITEMS:
-        raise Malformed(f"{where}.items", "no-such-item", items=", ".join(map(str, strange or plan.items)))
+        raise Malformed(
+            f"{where}.items", "no-item-of-the-agenda", items=", ".join(map(str, strange or plan.items))
+        )
     if plan.words is not None:
         limits.short(f"{where}.words", plan.words, LONGEST_TITLE)
     if not open_to_all and (plan.items or plan.dedicated or plan.words not in (None, ERASED)):
         raise Malformed(f"{where}.status", "only-that-it-meets")
     if plan.dedicated and deed.profile.speaking.dedicated is None:
-        raise Malformed(f"{where}.dedicated", "no-session-of-their-own")
+        raise Malformed(f"{where}.dedicated", "no-dedicated-session")
     return {"starts": log.instant(starts), "ends": log.instant(ends), "open_to_all": open_to_all}
 
 

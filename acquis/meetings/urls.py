@@ -3,12 +3,15 @@
 
 from django.urls import path
 
-from acquis.meetings import programme_views, rules_views, views
+from acquis.meetings import moving_views, programme_views, rules_views, timetable_views, views
 
 urlpatterns = [
     path("meetings/", views.meetings, name="meetings"),
     path("bodies/<int:pk>/", views.body, name="body"),
     path("bodies/<int:pk>/meetings/", views.convene, name="convene"),
+    path("meetings/<int:pk>/move/", moving_views.move, name="move"),
+    path("meetings/<int:pk>/timetable/", timetable_views.timetable, name="timetable"),
+    path("meetings/<int:pk>/timetable/issue/", timetable_views.issue, name="timetable-issue"),
     path("programme/", programme_views.programme, name="programme"),
     path("establishment/", programme_views.establishment, name="establishment"),
     path("rules/", rules_views.rules, name="rules"),

@@ -147,8 +147,8 @@ def _meeting_typed(request: Request) -> dict[str, Any]:
     return {
         "title": {language: typed.get("title", "").strip()},
         "place": place,
-        "starts": _instant(typed.get("starts", ""), zone),
-        "ends": _instant(typed.get("ends", ""), zone),
+        "starts": instant_typed(typed.get("starts", ""), zone),
+        "ends": instant_typed(typed.get("ends", ""), zone),
         "status": typed.get("status", "formal-open"),
         "further_items": [
             {language: line.strip()} for line in typed.get("further_items", "").splitlines() if line.strip()
@@ -156,7 +156,7 @@ def _meeting_typed(request: Request) -> dict[str, Any]:
     }
 
 
-def _instant(local: str, zone: str) -> str:
+def instant_typed(local: str, zone: str) -> str:
     """An instant from a clock time in a place; as it was typed if it is none, for the act to refuse."""
     try:
         return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone)).isoformat()

@@ -77,11 +77,11 @@ REASONS = {
     "ends-before-it-starts": _("The meeting must end after it starts."),
     "no-sittings": _("Plan at least one meeting of three hours, and no more than {most}."),
     "planned-twice": _("This half of the day is planned already."),
-    "no-such-item": _("The agenda has no item {items}."),
+    "no-item-of-the-agenda": _("The agenda has no item {items}."),
     "only-that-it-meets": _(
         "Of a meeting that is not open to the public one says only that the body meets: leave out items and words."
     ),
-    "no-session-of-their-own": _("The rules dedicate no session to anybody."),
+    "no-dedicated-session": _("The rules dedicate no session to anybody."),
     "not-a-day-of-the-meeting": _("The meeting lasts from {first} to {last}: choose a day of these."),
     "not-moved": _("The meeting is at these times and this place already."),
     "too-many-sessions": _("At most {most} sessions at once: take a shorter part of the calendar."),

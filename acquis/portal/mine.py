@@ -16,8 +16,8 @@ from acquis.law.profile import Profile
 from acquis.meetings import queries as meetings
 from acquis.meetings.models import Meeting
 from acquis.parties.queries import held_by, name_of, names_of
-from acquis.portal import presiding, rooms, serving, waiting
-from acquis.portal.calendar import coming
+from acquis.portal import own_address, presiding, rooms, serving, waiting
+from acquis.portal.dated import coming
 from acquis.record.audience import may_see
 from acquis.record.request import Request, reads_once
 from acquis.record.weighing import profile_in_force
@@ -39,12 +39,13 @@ def mine(request: Request) -> HttpResponse:
     capacity, profile = request.asker.capacity, profile_in_force(request.head)
     context = {
         "who": name_of(capacity),
-        "items": _items(capacity, profile, request.now),
+        "items": waits_for(capacity, profile, request.now),
         "rooms": _in_session(capacity, profile),
         "coming": coming(request.now, capacity)[:BESIDE],
         "negotiated": _negotiated(capacity),
         "held": _held(request),
         "people": _people(capacity),
+        "calendar": _calendar(request),
         "asks": capacities.kind_of(capacity) not in SERVING,
         "live": f"meeting institution {rooms.LIVE_KINDS}",
         "after": request.head.open_number,
@@ -68,8 +69,8 @@ def _today_elsewhere(request: Request) -> HttpResponse | None:
     return redirect("home") if kind in AT_HOME else None
 
 
-def _items(capacity: str, profile: Profile, now: datetime) -> list[waiting.Item]:
-    """What waits, by the list of the office, State or organisation."""
+def waits_for(capacity: str, profile: Profile, now: datetime) -> list[waiting.Item]:
+    """What waits for somebody, by the list of the office, State or organisation."""
     kind = capacities.kind_of(capacity)
     if kind == "secretariat":
         return serving.items(profile, now)
@@ -84,6 +85,13 @@ def _people(capacity: str) -> str:
     if kind == "focal-point":
         return reverse("people-of", args=[capacities.of(capacity)])
     return reverse("people") if kind == "secretariat" else ""
+
+
+def _calendar(request: Request) -> str:
+    """The address of one's own calendar, for whoever has an account."""
+    if not request.user.is_authenticated:
+        return ""
+    return reverse("own-calendar", args=[own_address.key_of(request.user, request.asker.capacity)])
 
 
 def _open_to(capacity: str, profile: Profile) -> list[Meeting]:

@@ -27,7 +27,7 @@ from acquis.needs.models import Snapshot
 from acquis.parties import accreditation_queries as accreditation
 from acquis.parties.models import Application, Holding
 from acquis.parties.words import STAGES
-from acquis.portal.waiting import ASKED, LAPSES, NEW, NOW, Item, page_of, said
+from acquis.portal.waiting import ASKED, LAPSES, NEW, NOW, Item, page_of, said, silence_summary
 from acquis.record.act import Act
 from acquis.record.audience import PUBLIC
 from acquis.record.dates import HEADQUARTERS
@@ -128,6 +128,7 @@ def _running(question: Question) -> Item:
         counts_down=True,
         zone=question.meeting.zone,
         links=((_("Read"), reverse("decision", args=[question.pk])),),
+        summary=silence_summary(question),
     )
 
 
@@ -191,6 +192,7 @@ def _windows(now: datetime) -> Iterable[Item]:
                 title=window.title,
                 note=_("What arrives until then is counted. Being late has no consequence."),
                 until=window.closes,
+                summary=_("Reporting window closes"),
                 links=((_("Reports"), reverse("reports")),),
             )
         return
@@ -286,6 +288,7 @@ def _to_convene(profile: Profile, now: datetime) -> Iterable[Item]:
                 title=body.title,
                 note=_("Rule {number}").format(number=rules.period.provision),
                 until=due,
+                summary=_("Meeting to convene"),
                 links=((_("Convene a meeting"), reverse("convene", args=[body.pk])),),
             )
 
@@ -335,5 +338,6 @@ def streams(rows: Any, now: datetime) -> Iterable[Item]:
                 title=stream.title,
                 note=str(stream.body) if stream.body else "",
                 until=due,
+                summary=_("Report of a stream due"),
                 links=((_("Programme of work"), reverse("programme")),),
             )

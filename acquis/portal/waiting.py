@@ -30,6 +30,7 @@ from acquis.parties.queries import contacts_of
 from acquis.parties.words import NEXT, STAGES
 from acquis.record import inputs, subjects
 from acquis.record.act import Act
+from acquis.record.audience import PUBLIC
 from acquis.record.subjects import once
 from acquis.reports import drafts
 from acquis.reports import queries as reports
@@ -46,7 +47,11 @@ LABEL_ACTS = ("AwardLabel", "RenewLabel", "SuspendLabel", "WithdrawLabel")
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that waits. `acts` are (act, subject); `links` (words, address); the first link is the likely step."""
+    """One thing that waits. `acts` are (act, subject); `links` (words, address); the first link is the likely step.
+
+    `summary`: how it reads in a calendar that lies elsewhere, nothing sealed in it; none, where it has no place there.
+    `if_nothing`: what follows if one does nothing until its end.
+    """
 
     ident: str
     rank: int
@@ -63,6 +68,8 @@ class Item:
     announce: str = ""
     at_once: bool = False
     objects: bool = field(default=False)
+    summary: str = ""
+    if_nothing: str = ""
 
     @property
     def order(self) -> tuple[int, str]:
@@ -152,7 +159,22 @@ def _asked(question: Question, now: datetime, binding: tuple[tuple[str, str], ..
         zone=question.meeting.zone,
         links=((_("Read"), reverse("decision", args=[question.pk])), *(() if over else binding)),
         objects=objects,
+        summary=silence_summary(question),
+        if_nothing=_if_silent(question, objects) if binding and not over else "",
     )
+
+
+def silence_summary(question: Question) -> str:
+    """A silence as calendars elsewhere have it: its title where it is public."""
+    words = _("Silence ends")
+    return f"{words}: {question}" if question.audience == PUBLIC else words
+
+
+def _if_silent(question: Question, objects: bool) -> str:
+    """What it means for a State to do nothing; nothing to say where the question has no deadline."""
+    if not question.closes:
+        return ""
+    return _("the objection of your State stands.") if objects else _("your State does not object.")
 
 
 def _pill(question: Question, over: bool) -> str:
@@ -183,6 +205,8 @@ def _report(state: str) -> Iterable[Item]:
         title=said(words) if words else window.title,
         note=f"{window} · {_('voluntary')}" if words else _("voluntary"),
         until=window.due or window.closes,
+        summary=_("Reports useful by"),
+        if_nothing=_("nothing follows: reports are voluntary."),
         links=((_("Continue") if draft else _("Begin"), reverse("report-fill")),),
     )
 
@@ -326,5 +350,7 @@ def _own_accreditation(capacity: str, profile: Profile, now: datetime) -> Iterab
             title=said(str(STAGES[stands.stage])),
             note=str(NEXT.get(stands.next, "")),
             until=stands.by,
+            summary=_("Accreditation ends") if ends_soon else _("Your application"),
+            if_nothing=_("the accreditation ends on that day.") if ends_soon else "",
             links=((_("Application"), reverse("application", args=[application.pk])),),
         )

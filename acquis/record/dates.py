@@ -15,18 +15,33 @@ ELSEWHERE = {
     "with year": "D j M Y, H:i",
     "long": "l j F, H:i",
     "day": "j F Y",
+    "weekday": "l j F",
     "month": "F Y",
+    "short month": "M",
+    "day of week": "D",
     "clock": "H:i",
 }
 BY_LANGUAGE = {
     "ar": {"short": "l j F، H:i", "with year": "l j F Y، H:i", "long": "l j F، H:i"},
-    "es": {"long": r"l j \d\e F, H:i", "day": r"j \d\e F \d\e Y", "month": r"F \d\e Y"},
-    "ru": {"short": "j E, H:i", "with year": "j E Y, H:i", "long": "l, j E, H:i", "day": "j E Y"},
+    "es": {
+        "long": r"l j \d\e F, H:i",
+        "weekday": r"l j \d\e F",
+        "day": r"j \d\e F \d\e Y",
+        "month": r"F \d\e Y",
+    },
+    "ru": {
+        "short": "j E, H:i",
+        "with year": "j E Y, H:i",
+        "long": "l, j E, H:i",
+        "weekday": "l, j E",
+        "day": "j E Y",
+    },
     "zh-hans": {
         "short": "n月j日 D H:i",
         "with year": "Y年n月j日 D H:i",
         "long": "n月j日 l H:i",
         "day": "Y年n月j日",
+        "weekday": "n月j日 l",
         "month": "Y年n月",
     },
 }

@@ -12,8 +12,8 @@ from acquis.framework.models import ElementVersion
 from acquis.meetings.acts import AdoptAgenda
 from acquis.parties.models import State
 from acquis.portal import searching, tiles, wayfinding
-from acquis.portal.calendar import dated
 from acquis.portal.cycle import cycle
+from acquis.portal.dated import dated
 from acquis.record import clock, guard
 from acquis.record.models import Head
 from acquis.record.weighing import profile_in_force

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Time left, a speaker's clock and the reader's own zone. Public pages carry instants only; this fills in the rest.
+// Time left, a speaker's clock, what is said from an instant on, and the reader's own zone. Public pages carry instants only; this fills in the rest.
 
 const MINUTE = 60_000;
 // A page made for somebody signed in says what time it is in the institution: a demonstration's clock may run ahead.
@@ -47,6 +47,12 @@ function ownZone(list) {
   list.append(item);
 }
 
+function shown(element) {
+  const { shownFrom, shownTo } = element.dataset;
+  const hide = now() < Date.parse(shownFrom) || (shownTo !== undefined && now() >= Date.parse(shownTo));
+  if (element.hidden !== hide) element.hidden = hide;
+}
+
 function set(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
@@ -62,6 +68,7 @@ function tick() {
   document.querySelectorAll("[data-until]").forEach((each) => set(each, left(each)));
   document.querySelectorAll("[data-clock-from]").forEach((each) => set(each, speakersClock(each)));
   document.querySelectorAll("[data-clock-in]").forEach((each) => set(each, placeClock(each)));
+  document.querySelectorAll("[data-shown-from]").forEach(shown);
   document.querySelectorAll("[data-own]").forEach(ownZone);
   document.querySelectorAll("[data-turns]").forEach(turn);
 }
