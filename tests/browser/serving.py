@@ -15,10 +15,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Site:
-    """The address of the server, and the meeting that is under way in it."""
+    """The address of the server, and what was told as the record was made: the key of the meeting under way."""
 
-    def __init__(self, address: str, meeting: int):
-        self.address, self.meeting = address, meeting
+    def __init__(self, address: str, told: str):
+        self.address, self.told = address, told
+
+    @property
+    def meeting(self) -> int:
+        return int(self.told)
 
     def url(self, path: str, language: str = "en") -> str:
         return f"{self.address}/{language}{path}"
@@ -30,7 +34,7 @@ class Site:
 
 @contextmanager
 def served(data: Path, prepare: str) -> Iterator[Site]:
-    """A site with its data in a folder: `prepare` is Python that makes the record and prints the key of its meeting."""
+    """A site with its data in a folder: `prepare` is Python that makes the record and tells of it in its last line."""
     port = _free_port()
     environment = os.environ | {
         "ACQUIS_DATA": str(data),
@@ -53,7 +57,7 @@ def served(data: Path, prepare: str) -> Iterator[Site]:
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address)
-        yield Site(address, int(prepared.stdout.split()[-1]))
+        yield Site(address, prepared.stdout.splitlines()[-1])
     finally:
         server.terminate()
         server.wait(10)
