@@ -1,7 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The words of this room: the reasons of refusal that the door and the law give."""
+"""The words of this room: what every page and file of a record that is not living says, and reasons of refusal."""
 
 from django.utils.translation import gettext_lazy as _
+
+STRIPS = {
+    "demonstration": _("Demonstration: what you see did not happen. States’ names carry the mark [sim.]."),
+    "simulation": _("Simulation: what you see did not happen. States’ names carry the mark [sim.]."),
+    "test": _("Test: what you see did not happen. States’ names carry the mark [sim.]."),
+}
+"""By the kind of the record, what stands on each page and file; nothing of a living one."""
 
 REASONS = {
     # the law

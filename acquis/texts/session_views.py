@@ -18,7 +18,7 @@ LIVE_KINDS = (
 )
 
 
-def _told_of(pk: int) -> list[str]:
+def moves_the_journal(pk: int) -> list[str]:
     """What moves the journal: its meeting; until that closes, papers handed in to the body under an item of it too."""
     meeting = Meeting.objects.filter(pk=pk).first()
     if meeting is None or meeting.closed:
@@ -27,7 +27,7 @@ def _told_of(pk: int) -> list[str]:
 
 
 @require_safe
-@public_page(touching=_told_of)
+@public_page(touching=moves_the_journal)
 def journal(request: Request, pk: int) -> HttpResponse:
     """What was done in a meeting, by item of its agenda, as far as whoever asks may know of it."""
     meeting = get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
@@ -35,7 +35,7 @@ def journal(request: Request, pk: int) -> HttpResponse:
         "meeting": meeting,
         "journal": journal_of(meeting, request.capacity),
         "live": f"{meeting.subject} {LIVE_KINDS}",
-        "after": seen_on(request, *_told_of(pk)),
+        "after": seen_on(request, *moves_the_journal(pk)),
     }
     return render(request, "texts/journal.html", context)
 

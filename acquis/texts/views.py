@@ -16,7 +16,7 @@ from acquis.record.audience import STATES, may_see
 from acquis.record.caching import public_page, seen_on
 from acquis.record.models import Entry
 from acquis.record.request import Request
-from acquis.texts import queries, rolling
+from acquis.texts import paper, queries, rolling
 from acquis.texts.acts import submitter
 from acquis.texts.adopting import can_be_put
 from acquis.texts.assembly import in_words
@@ -84,7 +84,7 @@ def texts(request: Request) -> HttpResponse:
 
 
 @require_safe
-@public_page(touching=lambda symbol: _touching(symbol))
+@public_page(touching=lambda symbol: moves_the_text(symbol))
 def text(request: Request, symbol: str) -> HttpResponse:
     """One document: its text, and if it is negotiated, paragraph by paragraph in the view asked for."""
     document = open_to(request, symbol)
@@ -115,7 +115,8 @@ def open_to(request: Request, symbol: str) -> Document:
     return found
 
 
-def _touching(symbol: str) -> list[str]:
+def moves_the_text(symbol: str) -> list[str]:
+    """What moves the public page of a document."""
     rows = Document.objects.filter(symbol=symbol, audience="public")
     found = rows.first() if symbol.isprintable() else None
     return [found.subject] if found else []
@@ -149,6 +150,7 @@ def _negotiation(request: Request, document: Document) -> dict[str, Any]:
     context = {
         "draft": draft,
         "adopted": adopted,
+        "fetched": paper.can_be_fetched(document),
         "transmission": getattr(document, "transmission", None),
         "answers": [in_words(each) for each in document.assemblyanswer_set.order_by("adopted_on", "pk")],
         "following": queries.superseded(document),

@@ -6,18 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
-from django.utils.translation import gettext_lazy as _
 
 from acquis.law.capacities import kind_of
 from acquis.parties.queries import name_of
 from acquis.record.request import Request
 from acquis.record.weighing import profile_in_force
-
-STRIPS = {
-    "demonstration": _("Demonstration: what you see did not happen. States’ names carry the mark [sim.]."),
-    "simulation": _("Simulation: what you see did not happen. States’ names carry the mark [sim.]."),
-    "test": _("Test: what you see did not happen. States’ names carry the mark [sim.]."),
-}
+from acquis.record.words import STRIPS
 
 
 def page(request: Request) -> dict[str, Any]:
