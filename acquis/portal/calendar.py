@@ -137,7 +137,7 @@ def _timeline(request: Request, rows: list[Dated]) -> dict[str, Any]:
     return {
         "lines": [*lines.values(), *([other] if other else [])],
         "ticks": [(date(year, n, 1) - first).days for n in range(1, 13)],
-        "initials": [dates.written(date(year, n, 1), "short month") for n in range(1, 13)],
+        "months_of_year": range(1, 13),
         "wide": WIDE,
         "title": f"{year}",
         "before": f"{year - 1}",

@@ -16,7 +16,7 @@ from acquis.law.profile import Profile
 from acquis.meetings import queries as meetings
 from acquis.meetings.models import Meeting
 from acquis.parties.queries import held_by, name_of, names_of
-from acquis.portal import own_address, presiding, rooms, serving, waiting
+from acquis.portal import moved, own_address, presiding, rooms, serving, waiting
 from acquis.portal.dated import coming
 from acquis.record.audience import may_see
 from acquis.record.request import Request, reads_once
@@ -74,9 +74,10 @@ def waits_for(capacity: str, profile: Profile, now: datetime) -> list[waiting.It
     kind = capacities.kind_of(capacity)
     if kind == "secretariat":
         return serving.items(profile, now)
-    if kind == "chair":
-        return presiding.items(capacity, profile, now)
-    return waiting.items(capacity, profile, now)
+    found = (
+        presiding.items(capacity, profile, now) if kind == "chair" else waiting.items(capacity, profile, now)
+    )
+    return sorted([*found, *moved.items(capacity, now)], key=lambda each: each.order)
 
 
 def _people(capacity: str) -> str:

@@ -5,6 +5,7 @@ Titles of what is not public stay out: calendars are copied to others' computers
 """
 
 import hashlib
+from collections import Counter
 from datetime import timedelta
 
 from django.http import Http404, HttpResponse
@@ -14,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from acquis.decisions.models import PeriodChange
 from acquis.law import capacities
 from acquis.parties.capitals import capital_zone
 from acquis.portal import dated, mine, own_address, subscriptions
@@ -53,6 +55,7 @@ def zone_of(capacity: str) -> str | None:
 def events(request: Request, capacity: str) -> list[Event]:
     """What waits and has an end."""
     zone, profile = zone_of(capacity), profile_in_force(request.head)
+    changes = Counter(f"q-{key}" for key in PeriodChange.objects.values_list("question_id", flat=True))
     return [
         Event(
             subscriptions.uid(f"{item.ident}-{capacities.kind_of(capacity)}-{capacities.of(capacity)}"),
@@ -61,6 +64,7 @@ def events(request: Request, capacity: str) -> list[Event]:
             item.summary,
             request.build_absolute_uri(item.links[0][1] if item.links else reverse("my-state")),
             zone=item.zone,
+            sequence=changes.get(item.ident, 0),
             description="\n".join(
                 [
                     subscriptions.times(item.until, item.zone, zone),

@@ -17,7 +17,6 @@ ELSEWHERE = {
     "day": "j F Y",
     "weekday": "l j F",
     "month": "F Y",
-    "short month": "M",
     "day of week": "D",
     "clock": "H:i",
 }

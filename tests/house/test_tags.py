@@ -25,13 +25,14 @@ from tests.visiting import visitor
 pytestmark = pytest.mark.once
 
 PLAIN = (
-    "home", "meetings", "calendar", "decisions", "texts", "acquis", "timeline", "sources", "threats",
+    "home", "meetings", "calendar", "calendar-ics", "decisions", "texts", "acquis", "timeline", "sources", "threats",
     "international-law", "cbms", "needs", "recommendations", "reports", "support", "labels", "programme",
     "establishment", "rules", "rules-rights", "rules-officers", "rules-versions", "states", "organisations",
     "applications", "record",
 )  # fmt: skip
 ONE = {
-    "meeting": Meeting, "body": Body, "decision": Question, "text": Document, "recommendation": Recommendation,
+    "meeting": Meeting, "timetable": Meeting, "meeting-ics": Meeting, "body": Body, "body-ics": Body,
+    "decision": Question, "text": Document, "recommendation": Recommendation,
     "activity": Activity, "label": Label, "offer": Offer,
 }  # fmt: skip
 
