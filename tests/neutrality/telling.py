@@ -81,7 +81,12 @@ class Told:
         name = self.onlookers[len(self.pauses) % len(self.onlookers)]
         self.gaps.everything = len(self.pauses) + 1 == self.whole
         self.gaps.about = [build.subject_of(each) for each in about]
-        self.pauses.append(store(self.everybody[name], self.at(minutes) + timedelta(seconds=5), self.gaps))
+        caller = self.everybody[name]
+        stored = store(caller, self.at(minutes) + timedelta(seconds=5), self.gaps)
+        assert caller.token is None or all(status != 401 for status, _, _ in stored.values()), (
+            "its token is refused"
+        )
+        self.pauses.append(stored)
 
 
 Story = Callable[[Told], None]

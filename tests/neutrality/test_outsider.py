@@ -131,7 +131,6 @@ def a_question_made_ready_on_the_desk(told: Told) -> None:
 
 
 STORIES = [
-    (an_objection_lifted_in_time, ("public",), 0),
     (an_objection_lifted_in_time, ("observer", "stakeholder"), 0),
     (an_objection_that_stands_until_the_outcome_is_declared, ("public", "stakeholder"), 0),
     (an_objection_to_a_question_then_withdrawn, ("public",), 0),
