@@ -115,7 +115,7 @@ def _holds(plan: SittingPlan, where: str, known: set[int], deed: Deed) -> dict[s
         )
     if plan.words is not None:
         limits.short(f"{where}.words", plan.words, LONGEST_TITLE)
-    if not open_to_all and (plan.items or plan.dedicated or plan.words not in (None, ERASED)):
+    if not open_to_all and (plan.items or plan.dedicated or isinstance(plan.words, dict)):
         raise Malformed(f"{where}.status", "only-that-it-meets")
     if plan.dedicated and deed.profile.speaking.dedicated is None:
         raise Malformed(f"{where}.dedicated", "no-dedicated-session")

@@ -78,9 +78,18 @@ def test_the_zone_given_along_says_itself_what_python_knows(zone):
     events = [Event("1@t", begins, begins, "x", "u", begins + timedelta(days=6 * 365), zone)]
     calendar = icalendar.Calendar.from_ical(written(events, "t", "en"))
     given = calendar.walk("VTIMEZONE")[0].to_tz(lookup_tzid=False)
+    python = ZoneInfo(zone)
     for n in range(6 * 365):
-        noon = (begins + timedelta(days=n)).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-        assert noon.replace(tzinfo=given).utcoffset() == noon.replace(tzinfo=ZoneInfo(zone)).utcoffset(), noon
+        noon = (begins + timedelta(days=n)).astimezone(python).replace(tzinfo=None)
+        changes = (
+            noon.replace(tzinfo=python).utcoffset()
+            != (noon + timedelta(days=1)).replace(tzinfo=python).utcoffset()
+        )
+        for minutes in range(0, 24 * 60 if changes else 1, 30):
+            local = noon + timedelta(minutes=minutes)
+            meant = local.replace(tzinfo=python)
+            there_is = meant.astimezone(UTC).astimezone(python).replace(tzinfo=None) == local
+            assert local.replace(tzinfo=given).utcoffset() == meant.utcoffset() or not there_is, local
 
 
 class TestOfAMeeting:
