@@ -16,6 +16,7 @@ from acquis.meetings.conduct import suspended
 from acquis.meetings.kinds import situation_of
 from acquis.meetings.models import Meeting
 from acquis.record.act import Refusal
+from acquis.record.subjects import once
 from acquis.record.weighing import verdict_on
 
 INFORMAL = ("informal", "informal-informal")
@@ -45,6 +46,10 @@ def segment_of(meeting: Meeting) -> str:
 
 def interactive_list(meeting: Meeting) -> SpeakersList | None:
     """The interactive exchange that is open in a meeting."""
+    return once(_interactive, meeting.pk)
+
+
+def _interactive(meeting: int) -> SpeakersList | None:
     return SpeakersList.objects.filter(meeting=meeting, interactive=True, closed=None).order_by("-pk").first()
 
 

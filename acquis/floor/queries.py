@@ -99,9 +99,13 @@ def pending_appeal(meeting: Meeting) -> Appeal | None:
 
 def stands_before(meeting: Meeting) -> tuple[bool, bool]:
     """Whether a point of order awaits its ruling, and whether an appeal awaits the body's decision: one query."""
-    points = open_points(meeting).order_by()
+    return once(_stands_before, meeting.pk)
+
+
+def _stands_before(meeting: int) -> tuple[bool, bool]:
+    points = PointOfOrder.objects.filter(meeting=meeting, ruling=None)
     appeals = Appeal.objects.filter(ruling__meeting=meeting, upheld=None, set_aside=None)
-    return Meeting.objects.filter(pk=meeting.pk).values_list(Exists(points), Exists(appeals)).get()
+    return Meeting.objects.filter(pk=meeting).values_list(Exists(points), Exists(appeals)).get()
 
 
 def replies_asked(meeting: Meeting) -> QuerySet[Reply]:
