@@ -11,7 +11,7 @@ from acquis.decisions import motion_checks as checks
 from acquis.decisions import motion_queries
 from acquis.decisions.carried_motion_acts import settle
 from acquis.decisions.models import Motion, MotionSpeaker, Preliminary, Question
-from acquis.floor.acts import party
+from acquis.floor.queries import party
 from acquis.law import motions as law
 from acquis.meetings.acts import under_way
 from acquis.meetings.conduct import no_vote_runs

@@ -6,7 +6,8 @@ from __future__ import annotations
 from acquis.decisions import motion_queries
 from acquis.decisions.models import Motion, MotionSpeaker, Question
 from acquis.decisions.motion_words import MOTIONS
-from acquis.floor.acts import nothing_stands_before, party
+from acquis.floor.acts import nothing_stands_before
+from acquis.floor.queries import party
 from acquis.law import motions as law
 from acquis.law import rights
 from acquis.law.verdicts import Provision, Refused

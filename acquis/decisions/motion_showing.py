@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from acquis.decisions import motion_queries, preliminary_queries
 from acquis.decisions.models import Motion, Preliminary, Question
 from acquis.decisions.motion_words import MOTIONS, PRELIMINARIES, WHAT_FOLLOWS
-from acquis.floor.acts import party
+from acquis.floor.queries import party
 from acquis.law import motions as law
 from acquis.law.profile import Profile
 from acquis.meetings import conduct

@@ -12,7 +12,7 @@ from acquis.decisions.models import Motion, Preliminary, Vote
 from acquis.decisions.motion_acts import erase_words
 from acquis.decisions.motion_checks import may_be_moved, where_one_votes
 from acquis.decisions.preliminary_queries import by_subject, waiting_on
-from acquis.floor.acts import party
+from acquis.floor.queries import party
 from acquis.law import capacities
 from acquis.meetings.acts import under_way
 from acquis.meetings.conduct import no_vote_runs

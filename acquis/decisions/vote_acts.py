@@ -71,7 +71,9 @@ class OpenVote(Act):
             raise Refusal("nobody-votes", deed.provision(deed.profile.rules.votes.cases[case].provision))
         rule = deed.profile.rules.votes.cases[case]
         drawn = (
-            in_order_of_lot(entitled, seed=_seed(deed), of=deed.subject)[0] if self.manner == "roll-call" else ""
+            in_order_of_lot(entitled, seed=_seed(deed), of=deed.subject)[0]
+            if self.manner == "roll-call"
+            else ""
         )
         return {"case": case, "rule_provision": rule.provision, "entitled": entitled, "first": drawn}
 

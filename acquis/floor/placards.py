@@ -9,6 +9,7 @@ asked for the floor in an informal meeting. A server started anew knows of none.
 import threading
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from acquis.floor.models import Inscription, SpeakersList
 from acquis.law.profile import Profile
@@ -99,7 +100,7 @@ def _heard_since(meeting: Meeting, raised: dict[str, datetime]) -> list[str]:
     if not raised or meeting.status in INFORMAL:
         return []
     called = Inscription.objects.filter(speakers__meeting=meeting, called__gte=min(raised.values()))
-    given = dict(called.order_by("called").values_list("capacity", "called"))
+    given: dict[str, Any] = dict(called.order_by("called").values_list("capacity", "called"))
     return [who for who, at in raised.items() if who in given and given[who] >= at]
 
 

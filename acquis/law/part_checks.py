@@ -104,7 +104,7 @@ def _speakers(profile: Profile, page: Page) -> Iterator[Fault]:
 
 
 def _places_of_speakers(profile: Profile, page: Page, order: list[Speaker]) -> Iterator[Fault]:
-    """Minutes of their own are for bodies there are, a session of their own for speakers with a place who are no States."""
+    """Minutes are for bodies there are, a session of its own for speakers who have a place and are no States."""
     for n, each in enumerate(profile.speaking.in_bodies):
         for body in each.bodies:
             if body not in profile.bodies:

@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from acquis.floor.acts import party
 from acquis.floor.models import Inscription, SpeakersList
+from acquis.floor.queries import party
 from acquis.law import capacities
 from acquis.law.profile import Profile
 from acquis.meetings import queries as meetings

@@ -7,9 +7,8 @@ from acquis.decisions import election_showing, motion_showing, vote_showing
 from acquis.decisions import queries as decisions
 from acquis.decisions.chain import IN_MEETINGS
 from acquis.decisions.models import Question
-from acquis.floor.acts import party
 from acquis.floor.clocks import began_at, clock_of
-from acquis.floor.queries import Floor, exchanges_of, floor_of, texts_in
+from acquis.floor.queries import Floor, exchanges_of, floor_of, party, texts_in
 from acquis.law.profile import Profile
 from acquis.meetings.models import AgendaItem, Meeting, Officer
 from acquis.meetings.queries import referrals, reviews
@@ -158,7 +157,7 @@ def exchanges(read: Any, capacity: str | None) -> dict[str, Any]:
 def statements_of(floor: Floor, capacity: str | None) -> list[Any]:
     """What somebody has said or will say in a meeting, each with its subject, for the texts of it."""
     who = party(capacity) if capacity else None
-    rows = [row for row in floor.requests() if row.capacity == who]
+    rows: list[Any] = [row for row in floor.requests() if row.capacity == who]
     for row in rows:
         row.on = f"request:{row.pk}"
     return rows
@@ -167,7 +166,7 @@ def statements_of(floor: Floor, capacity: str | None) -> list[Any]:
 def to_align_with(floor: Floor, capacity: str | None) -> list[Any]:
     """The statements on behalf of groups that are not over, which a State may align itself with."""
     who = party(capacity) if capacity else None
-    rows = [row for row in floor.requests() if row.group and not row.ended and row.capacity != who]
+    rows: list[Any] = [row for row in floor.requests() if row.group and not row.ended and row.capacity != who]
     for row in rows:
         row.on, row.is_aligned = f"request:{row.pk}", who in row.aligned
     return rows

@@ -17,9 +17,8 @@ from django.utils.translation import gettext as _
 from acquis.decisions import queries as decisions
 from acquis.decisions.acts import LiftObjection, Object
 from acquis.decisions.models import Objection, Question
-from acquis.floor.acts import party
 from acquis.floor.models import Inscription
-from acquis.floor.queries import waiting
+from acquis.floor.queries import party, waiting
 from acquis.law import matching
 from acquis.law.capacities import kind_of, state_of
 from acquis.law.profile import Profile

@@ -67,7 +67,9 @@ def test_a_clock_set_back_moves_neither_log_back(founded):
     late, early, between = (MORNING + timedelta(minutes=n) for n in (50, 20, 30))
     do(Object(), objector, question, now=late)
     do(RequestFloor(), objector, speakers, now=early)
-    lifted = do(find("LiftObjection")(), objector, build.subject_of(question.objection_set.get()), now=between)
+    lifted = do(
+        find("LiftObjection")(), objector, build.subject_of(question.objection_set.get()), now=between
+    )
     assert (lifted.log, log.read(lifted.body)["at"]) == (log.SEALED, log.instant(late))
     assert verify() is None
 

@@ -44,7 +44,14 @@ ROWS = (
     Row(
         "M8",
         "Decisions",
-        ("PutToDecision", "OpenSilence", "DeclareAdopted", "DeclareNotAdopted", "DeclareVote", "StatePosition"),
+        (
+            "PutToDecision",
+            "OpenSilence",
+            "DeclareAdopted",
+            "DeclareNotAdopted",
+            "DeclareVote",
+            "StatePosition",
+        ),
         ("decisions",),
     ),
     Row("M9", "Texts", ("OpenDraft", "ProposeAmendment", "SettleAlternatives", "AdoptDocument"), ("texts",)),

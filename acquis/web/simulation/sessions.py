@@ -110,7 +110,7 @@ def adopt(play: Play, meeting: Meeting, title: str, held: Act, on: str) -> Quest
 
 
 def adopt_after_objection(play: Play, meeting: Meeting, title: str, held: Act, on: str) -> Question:
-    """One State objects, lifts its objection after consultation, the question is adopted, two explain their position."""
+    """One State objects and lifts its objection; the question is adopted, and two explain their position."""
     question = put(play, meeting, title, held, on)
     [objector] = play.some(1)
     reason = words("The mandate needs one more look.")
