@@ -34,7 +34,7 @@ PARTS: dict[str, tuple[Any, tuple[str, ...]]] = {
         ("OpenMeeting", "SetStatus", "SuspendMeeting", "ResumeMeeting", "CloseMeeting")
         + ("RecuseChair", "ResumeChair", "EnterPresence", "EnterElection"),
     ),
-    "statements": (gettext_lazy("Statements"), ("CallNextSpeaker",)),
+    "statements": (gettext_lazy("Statements"), ("CallNextSpeaker", "GiveFloor")),
     "replies": (gettext_lazy("Rights of reply"), ("GiveReply",)),
     "order": (
         gettext_lazy("Points of order and rulings"),
@@ -64,7 +64,7 @@ PARTS: dict[str, tuple[Any, tuple[str, ...]]] = {
 }
 """What is told, under which heading: the acts of each."""
 
-HEARD = ("CallNextSpeaker", "GiveReply")
+HEARD = ("CallNextSpeaker", "GiveFloor", "GiveReply")
 PART_OF = {act: part for part, (_heading, acts) in PARTS.items() for act in acts}
 
 

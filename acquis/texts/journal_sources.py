@@ -60,6 +60,8 @@ class Sources:
     def heard(self, line: dict[str, Any]) -> tuple[str, str]:
         """Who was given the floor by an entry, and on behalf of which group."""
         findings = line["findings"]
+        if line["act"] == "GiveFloor":
+            return line["payload"]["to"], ""
         if line["act"] == "GiveReply":
             reply = self.replies.get(int(line["subject"].partition(":")[2]))
             return findings.get("speaker") or (reply.capacity if reply else ""), ""

@@ -12,7 +12,9 @@ from django.utils import translation
 
 from acquis.decisions.outcome_acts import DeclareAdopted
 from acquis.decisions.position_acts import StatePosition, WithdrawStatedPosition
-from acquis.floor.acts import CallNextSpeaker, PassOverSpeaker
+from acquis.floor.acts import CallNextSpeaker, OpenSpeakersList, PassOverSpeaker
+from acquis.floor.interactive_acts import GiveFloor
+from acquis.floor.models import SpeakersList
 from acquis.floor.order_acts import GiveReply, RuleOnPoint
 from acquis.meetings.acts import CloseMeeting, SetStatus, TakeUpItem
 from acquis.parties.models import State
@@ -82,6 +84,13 @@ def test_who_was_heard_stands_under_the_item_and_on_whose_behalf(meeting):
     assert [who for who, _group in heard] == [name_of(own), name_of(other)]
     assert heard[0][1] and not heard[1][1]
     assert name_of(absent) not in str(told)
+
+
+def test_who_spoke_in_an_interactive_exchange_was_heard_too(meeting):
+    item, chair, speaker = build.an_item(meeting), build.chair_of(meeting), build.a_state()
+    do(OpenSpeakersList(interactive=True), chair, item)
+    do(GiveFloor(to=speaker), chair, SpeakersList.objects.get())
+    assert [line[0] for line in read(meeting)[item.title["en"]]["statements"]] == [name_of(speaker)]
 
 
 def test_what_is_of_another_item_stands_with_its_own(meeting):
