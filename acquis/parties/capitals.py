@@ -9,6 +9,8 @@ from importlib.resources import files
 
 from babel.core import get_global
 
+from acquis.law import capacities
+
 OF_SEVERAL = {
     "ARG": "America/Argentina/Buenos_Aires",
     "AUS": "Australia/Sydney",
@@ -47,6 +49,12 @@ def capital_zone(code: str) -> str | None:
     countries = get_global("territory_aliases").get(code) or [""]
     zones = _zones().get(countries[0], [])
     return zones[0] if len(zones) == 1 else None
+
+
+def zone_of(capacity: str) -> str | None:
+    """The zone of the capital of the State that somebody acts for."""
+    state = capacities.state_of(capacity)
+    return capital_zone(state) if state else None
 
 
 @cache

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from acquis.decisions.models import PeriodChange
 from acquis.law import capacities
-from acquis.parties.capitals import capital_zone
+from acquis.parties.capitals import zone_of
 from acquis.portal import dated, mine, own_address, subscriptions
 from acquis.portal.icalendar import Event
 from acquis.record.request import Request, reads_once
@@ -44,12 +44,6 @@ def own(request: Request, key: str) -> HttpResponse:
         answer["ETag"] = etag
     answer["Cache-Control"] = "private, no-cache"
     return answer
-
-
-def zone_of(capacity: str) -> str | None:
-    """The zone of the capital of the State that somebody acts for."""
-    state = capacities.state_of(capacity)
-    return capital_zone(state) if state else None
 
 
 def events(request: Request, capacity: str) -> list[Event]:

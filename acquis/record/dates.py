@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 HEADQUARTERS = "America/New_York"
+GENEVA = "Europe/Zurich"
 ELSEWHERE = {
     "short": "D j M, H:i",
     "with year": "D j M Y, H:i",

@@ -151,3 +151,12 @@ def test_the_greyed_button_of_the_console_is_the_secretariats_for_every_act_of_t
     )
     console = text(visitor(chair_of(meeting)).get(reverse("chair", args=[meeting.pk])))
     assert f'href="{reverse("put", args=[meeting.pk])}' in console
+
+
+def test_a_deadline_stands_in_new_york_in_geneva_and_in_the_capital_of_whoever_reads(founded):
+    silence = build.a_silence()
+    page = reverse("decision", args=[silence.pk])
+    for who, capital in ((None, False), ("state:WSM", True)):
+        shown = text(visitor(who).get(page))
+        assert "New York" in shown and "Geneva" in shown
+        assert ("In the capital" in shown) == capital

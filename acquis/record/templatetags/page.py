@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from acquis.law.verdicts import Situation
 from acquis.record import dates, sentences, subjects
-from acquis.record.dates import HEADQUARTERS
+from acquis.record.dates import GENEVA, HEADQUARTERS
 
 register = template.Library()
 
@@ -62,8 +62,8 @@ def dated(written: date | str | None) -> str:
 
 @register.simple_tag
 def deadline(at: datetime, zone: str = HEADQUARTERS) -> str:
-    """A deadline in New York, in the place's clock where it differs, in UTC, and (by script) in the reader's own."""
-    zones = dict.fromkeys([HEADQUARTERS, zone, "UTC"])
+    """A deadline in New York and Geneva, in the place's clock, in UTC, and (by script) in the reader's own."""
+    zones = dict.fromkeys([HEADQUARTERS, GENEVA, zone, "UTC"])
     lines = format_html_join(
         "",
         "<li>{} <bdi>{}</bdi></li>",

@@ -9,7 +9,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from acquis.portal.own_calendar import zone_of
+from acquis.parties.capitals import zone_of
 from acquis.record import dates
 
 register = template.Library()
