@@ -4,7 +4,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from acquis.decisions.models import Objection, Question, Wait
 from acquis.law import capacities, consensus, rights, silence, voting
@@ -57,11 +57,15 @@ def objects_already(question: Question, capacity: str) -> bool:
 
     What fell with an objection that the head lifted does not stand: a delegate may object anew.
     """
-    by_head, state = capacities.kind_of(capacity) == "head", capacities.state_of(capacity)
-    theirs = Objection.objects.filter(question=question, state=state)
-    fell = theirs.filter(by_head=True).aggregate(at=Max("lifted"))["at"]
-    rows = theirs.filter(by_head=by_head, lifted=None)
-    return (rows.filter(received__gt=fell) if fell else rows).exists()
+    by_head = capacities.kind_of(capacity) == "head"
+    theirs = once(_objections_of, question.pk, capacities.state_of(capacity))
+    fell = max((each.lifted for each in theirs if each.by_head and each.lifted), default=None)
+    standing = [each for each in theirs if each.by_head == by_head and each.lifted is None]
+    return any(fell is None or each.received > fell for each in standing)
+
+
+def _objections_of(question: int, state: str | None) -> list[Objection]:
+    return list(Objection.objects.filter(question=question, state=state))
 
 
 def after_own_words(question: Question, state: str | None, received: datetime) -> datetime:
@@ -69,8 +73,8 @@ def after_own_words(question: Question, state: str | None, received: datetime) -
 
     A machine's clock that is set back makes no State's later word the earlier one.
     """
-    said = Objection.objects.filter(question=question, state=state).values_list("received", "lifted")
-    last = max((at for times in said for at in times if at), default=None)
+    said = once(_objections_of, question.pk, state)
+    last = max((at for each in said for at in (each.received, each.lifted) if at), default=None)
     return received if last is None or received > last else last + timedelta(microseconds=1)
 
 

@@ -247,11 +247,13 @@ class CloseSpeakersList(Act):
 
 def end_whoever_speaks(meeting: Meeting, deed: Deed) -> list[Consequence]:
     """Whoever has the floor has ended now, and with it what stopped the clock. The text handed in is published."""
-    ClockStop.objects.filter(meeting=meeting, ended=None).update(ended=deed.at)
     speaking = Inscription.objects.filter(speakers__meeting=meeting, called__isnull=False, ended=None)
-    follows = [each for row in speaking for each in publishing(row, deed.capacity)]
-    speaking.update(ended=deed.at)
-    Reply.objects.filter(meeting=meeting, given__isnull=False, ended=None).update(ended=deed.at)
+    replying = Reply.objects.filter(meeting=meeting, given__isnull=False, ended=None)
+    speakers = list(speaking)
+    follows = [each for row in speakers for each in publishing(row, deed.capacity)]
+    ended = speaking.update(ended=deed.at) if speakers else replying.update(ended=deed.at)
+    if ended:
+        ClockStop.objects.filter(meeting=meeting, ended=None).update(ended=deed.at)
     return follows
 
 

@@ -166,8 +166,8 @@ class TestWhatFollows:
         performed(DeclareAdopted(), chair_of(ruling.meeting), put)
 
 
-def test_a_part_keeps_no_words_that_were_erased_and_replays_alike(founded):
-    question = build.a_question()
+def test_a_part_keeps_no_words_that_were_erased_and_replays_alike(sitting):
+    question = build.a_question(sitting, a_group(), sitting.body)
     entry = do(AskSeparateVote(words=words("Paragraph 3")), build.a_state(), question)
     granted(Motion.objects.get())
     assert Preliminary.objects.get().words == words("Paragraph 3")

@@ -278,7 +278,9 @@ def stretched() -> Flat:
     values["rules"]["votes"]["cases"] = {
         "substance": vote | {"called_within": "1 month", "deferral": "1 day"}
     }
+    values["rules"]["votes"]["sponsors_provision"] = "20"
     values["powers"]["adopt-text"]["otherwise"] = "substance"
+    values["speaking"]["in_bodies"] = [{"bodies": ["plenary"], "minutes": {"state": 3}, "provision": "20"}]
     return Flat(values)
 
 

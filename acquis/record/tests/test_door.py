@@ -39,7 +39,7 @@ def test_the_entry_says_who_did_what_to_what_when_and_under_which_provision(foun
         "subject": f"speakers:{speakers.pk}",
         "as": state,
         "at": "2027-03-01T15:00:09.000000Z",
-        "payload": {"on_behalf_of": None},
+        "payload": {"on_behalf_of": None, "rank": "delegate"},
         "findings": {
             "profile": founded.profile_hash,
             "provision": "26",
@@ -406,14 +406,14 @@ def test_the_door_asks_five_questions_and_asking_for_the_floor_three(founded):
     assert queries_of(RequestFloor(), state, speakers) == {"door": 5, "act": 3}
 
 
-def test_the_door_asks_five_questions_and_objecting_three(founded):
+def test_the_door_asks_five_questions_and_objecting_four(founded):
     question, state = build.a_question(), build.a_state()
-    assert queries_of(Object(), state, question) == {"door": 5, "act": 3}
+    assert queries_of(Object(), state, question) == {"door": 5, "act": 4}
 
 
-def test_the_door_asks_five_questions_and_calling_the_next_speaker_six(founded):
+def test_the_door_asks_five_questions_and_calling_the_next_speaker_eight(founded):
     speakers = build.a_request().speakers
-    assert queries_of(CallNextSpeaker(), build.chair_of(speakers.meeting), speakers) == {"door": 5, "act": 6}
+    assert queries_of(CallNextSpeaker(), build.chair_of(speakers.meeting), speakers) == {"door": 5, "act": 8}
 
 
 def queries_of(act, capacity, subject):

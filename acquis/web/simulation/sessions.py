@@ -18,6 +18,7 @@ from acquis.floor.order_acts import (
 )
 from acquis.law.bodies import Seats
 from acquis.law.rights import may
+from acquis.law.speaking import may_be_listed
 from acquis.meetings.acts import AdoptAgenda, EnterElection, OpenMeeting, SetStatus, TakeUpItem
 from acquis.meetings.convening_acts import ConveneMeeting
 from acquis.meetings.kinds import situation_of
@@ -145,6 +146,7 @@ def inscribe(play: Play, speakers: SpeakersList, how_many: int) -> None:
         (RequestFloor(), capacity)
         for capacity in stakeholders()[:2]
         if may(play.profile, "take-the-floor", capacity, situation)
+        and may_be_listed(play.profile, "stakeholder", dedicated=speakers.dedicated)
     ]
     play.draw.shuffle(asked)
     for act, capacity in asked:
@@ -182,9 +184,27 @@ def debate(play: Play, meeting: Meeting, number: int, how_many: int, *, conteste
         play.do(CallNextSpeaker(), chair_of(meeting), f"speakers:{speakers.pk}", after=_a_statement(play))
     play.do(EndStatement(), chair_of(meeting), meeting.subject, after=timedelta(minutes=2))
     play.do(CloseSpeakersList(), chair_of(meeting), f"speakers:{speakers.pk}")
+    if contested and play.profile.speaking.dedicated:
+        dedicated_session(play, meeting, speakers.item)
     for reply in Reply.objects.filter(meeting=meeting, given=None).order_by("pk"):
         play.do(GiveReply(), chair_of(meeting), f"reply:{reply.pk}")
         play.do(EndStatement(), chair_of(meeting), meeting.subject, after=timedelta(minutes=3))
+
+
+def dedicated_session(play: Play, meeting: Meeting, item: AgendaItem) -> None:
+    """The stakeholders there are speak in the session dedicated to them."""
+    situation = situation_of(meeting)
+    heard = [who for who in stakeholders()[:2] if may(play.profile, "take-the-floor", who, situation)]
+    if not heard:
+        return
+    play.do(OpenSpeakersList(dedicated=True), chair_of(meeting), f"item:{item.pk}")
+    speakers = SpeakersList.objects.get(item=item, closed=None)
+    for capacity in heard:
+        play.do(RequestFloor(), capacity, f"speakers:{speakers.pk}")
+    for _ in heard:
+        play.do(CallNextSpeaker(), chair_of(meeting), f"speakers:{speakers.pk}", after=_a_statement(play))
+    play.do(EndStatement(), chair_of(meeting), meeting.subject, after=timedelta(minutes=2))
+    play.do(CloseSpeakersList(), chair_of(meeting), f"speakers:{speakers.pk}")
 
 
 def _a_statement(play: Play) -> timedelta:
