@@ -12,6 +12,7 @@ ACQUIS_SEARCH=1 .venv/bin/python -m pytest --quiet tests/house/test_any_sequence
 for name in door record page pages streams mutations; do .venv/bin/python -m "tests.bench.$name"; done
 if postgres_bin >/dev/null && start_postgres >&2; then
     DATABASE_URL=$postgres_url .venv/bin/python -m tests.bench.door
+    DATABASE_URL=$postgres_url .venv/bin/python -m pytest --quiet -n 2 -m "not browser" --ignore=acquis/law acquis tests/house >&2
 else
     echo "PostgreSQL is not there: not measured." >&2
 fi
