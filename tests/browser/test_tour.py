@@ -2,6 +2,7 @@
 """The guided tour of the demonstration: three walks, every step there; and finding one's way by links alone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from workshop import shots
 
@@ -34,7 +35,7 @@ def test_a_walk_leads_through_what_is_really_there(page, demonstration, walk, le
         page.goto(tour)
         page.locator(f'main a[href="{address}"]').first.click()
         assert page.url.endswith(address)
-        assert page.locator("h1").count()
+        expect(page.locator("h1").first).to_be_visible()
 
 
 def test_six_places_on_a_desk_and_five_on_a_phone(chromium, page, demonstration):

@@ -4,14 +4,23 @@
 Eight years of each, at full scale, are played by ``make bench`` (tests/bench/institutions.py).
 """
 
+import os
+
 import pytest
 
 from acquis.law.loading import load_shipped, shipped
 from tests.command.running import acquis
 from tests.journeys.institutions import acts, owed, read, sessions
 
+PLAYED = [name for name in shipped() if name != "belgium-poa"]
+LONG = pytest.mark.skipif(not os.environ.get("ACQUIS_LONG"), reason="another of its kind: set ACQUIS_LONG")
+ALIKE = ("apmbc", "ccm")
+"""Played like the convention before them in all but their data: at length in `make bench`."""
 
-@pytest.mark.parametrize("profile", [name for name in shipped() if name != "belgium-poa"])
+
+@pytest.mark.parametrize(
+    "profile", [pytest.param(name, marks=LONG) if name in ALIKE else name for name in PLAYED]
+)
 def test_a_period_of_it_is_played_and_the_record_holds(tmp_path, profile):
     years = load_shipped(profile).bodies[load_shipped(profile).main_body()].period.every.count
     told = acquis(
