@@ -33,19 +33,7 @@ on_postgres() {
 in_browser() {
     grep -rqs --include='*.py' 'mark\.browser' acquis tests || return 0
     find_chromium || { missing+=(chromium); return; }
-    echo
-    echo "== Browser =="
-    browse
-    case $? in
-        0) ;;
-        124 | 137) echo "A browser hung (the stack is above): once more."; browse || failed=1 ;;
-        *) failed=1 ;;
-    esac
-}
-
-browse() { # what hangs says where after two minutes, and is ended after eight
-    DJANGO_ALLOW_ASYNC_UNSAFE=1 timeout --kill-after=10 480 \
-        .venv/bin/python -m pytest --quiet -o faulthandler_timeout=120 -m browser
+    DJANGO_ALLOW_ASYNC_UNSAFE=1 run "Browser" -m browser -o faulthandler_timeout=120 # what hangs says where
 }
 
 run() { # TITLE ARGUMENT...
