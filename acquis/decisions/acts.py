@@ -13,11 +13,23 @@ from acquis.decisions import chain, motion_queries, preliminary_queries, queries
 from acquis.decisions.models import Objection, Question
 from acquis.law import capacities, rights, silence
 from acquis.law.profile import Profile
-from acquis.law.verdicts import Allowed, Provision, Refused
+from acquis.law.verdicts import Allowed, Provision
 from acquis.law.ways import Decided, Silence
 from acquis.meetings.acts import under_way
 from acquis.record import log, subjects
-from acquis.record.act import ERASED, Act, Content, Deed, Malformed, Public, Refusal, Words, fill, key_of
+from acquis.record.act import (
+    ERASED,
+    Act,
+    Content,
+    Deed,
+    Malformed,
+    Public,
+    Refusal,
+    Words,
+    fill,
+    key_of,
+    unless_refused,
+)
 from acquis.record.audience import STATES, only
 from acquis.record.registry import HeldAct, act, find
 
@@ -316,11 +328,8 @@ def erase_held(question: int, paths: tuple[str, ...], revision: int) -> None:
 def by_silence(held: HeldAct, profile: Profile, body: str, hours: int | None = None) -> Allowed:
     """The law's yes to deciding a held act under silence, for each that is decided together with it; raises its no."""
     for each in (*getattr(held.payload, "acts", ()), held):
-        verdict = silence.may_use_silence(profile, find(each.act).power, body, hours=hours)
-        if isinstance(verdict, Refused):
-            raise Refusal(verdict.reason, verdict.provision, **verdict.params)
-    assert isinstance(verdict, Allowed), "a refusal was raised"
-    return verdict
+        allowed = unless_refused(silence.may_use_silence(profile, find(each.act).power, body, hours=hours))
+    return allowed
 
 
 def silence_rule(deed: Deed) -> Silence:

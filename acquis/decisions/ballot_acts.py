@@ -15,9 +15,8 @@ from acquis.decisions import election_queries as elections
 from acquis.decisions.election_acts import each_can_be, in_the_room, standing_now
 from acquis.decisions.models import Ballot, Election
 from acquis.law import capacities, voting
-from acquis.law.verdicts import Refused
 from acquis.meetings.office_acts import attested, groups_of
-from acquis.record.act import Act, Deed, Malformed, Public, Refusal
+from acquis.record.act import Act, Deed, Malformed, Public, Refusal, unless_refused
 from acquis.record.registry import act
 
 _NO_BALLOT = {"lot": "lot-first", "complete": "all-elected", "nobody-left": "nobody-stands"}
@@ -223,8 +222,7 @@ def _due(deed: Deed) -> None:
         at=deed.at,
         objected=True,
     )
-    if isinstance(verdict, Refused):
-        raise Refusal(verdict.reason, verdict.provision, **verdict.params)
+    unless_refused(verdict)
 
 
 def _may_withdraw(state: str, deed: Deed) -> None:

@@ -4,8 +4,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -17,9 +16,9 @@ from acquis.decisions.election_views import said, visible
 from acquis.decisions.models import Election
 from acquis.parties.queries import names_of, states_by_name
 from acquis.record import asking, inputs, problems, registry, subjects
-from acquis.record.act import Malformed, NotFound, Refusal
+from acquis.record.act import Malformed, Refusal
 from acquis.record.request import Request
-from acquis.record.views import do
+from acquis.record.views import tried
 from acquis.record.weighing import profile_in_force
 
 FREE_ROWS, MORE_ROWS, MOST_ROWS = 8, 8, 200
@@ -64,13 +63,11 @@ def _page(request: Request, election: Election, cls: Any) -> HttpResponse:
     typed = request.POST
     if "more" in typed:
         return _ask(request, election, cls, typed, _rows_in(typed) + MORE_ROWS)
-    try:
-        messages.success(request, do(request, _count(cls, typed), election.subject))
-    except NotFound as error:
-        raise Http404 from error
-    except Refusal as refusal:
-        return _ask(request, election, cls, typed, _rows_in(typed), refusal)
-    return redirect("election", pk=election.pk)
+    page = reverse("election", args=[election.pk])
+    done = tried(request, lambda: _count(cls, typed), election.subject, page)
+    if isinstance(done, HttpResponse):
+        return done
+    return _ask(request, election, cls, typed, _rows_in(typed), done)
 
 
 def _known(election: Election, cls: Any) -> dict[str, str]:
@@ -128,7 +125,7 @@ def _ask(
         "seen": asking.last_seen(subjects.find(election.subject), request.head),
         "asks": cls.asks,
     }
-    status = problems.status_of(refusal) if refusal else 200
+    status = problems.status_of(refusal)
     return _private(render(request, "decisions/ballot_count.html", context, status=status))
 
 

@@ -12,6 +12,7 @@ from acquis.record import subjects
 from acquis.record.act import Malformed
 from acquis.record.audience import PUBLIC, may_see
 from acquis.record.registry import HeldAct
+from acquis.record.subjects import number_in
 
 IN_MEETINGS = ("consensus", "vote")
 """How a meeting decides: what it has not decided lapses as it closes."""
@@ -116,8 +117,8 @@ def _fits(earlier: Question, held: HeldAct, meeting: Meeting) -> bool:
 def _known(field: str, subject: str, meeting: Meeting) -> Question:
     """The question named; as sealed a one, or an open one, so that what is open names nothing that is sealed."""
     kind, _, key = subject.partition(":")
-    good = kind == "question" and key.isascii() and key.isdecimal() and len(key) < 19
-    found = Question.objects.select_related("meeting").filter(pk=int(key)).first() if good else None
+    good = kind == "question"
+    found = Question.objects.select_related("meeting").filter(pk=number_in(key)).first() if good else None
     if found is None or found.audience not in (PUBLIC, meeting.audience):
         raise Malformed(field, "no-such-subject", subject=subject)
     return found

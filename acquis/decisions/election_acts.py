@@ -22,6 +22,7 @@ from acquis.meetings.models import Body
 from acquis.meetings.office_acts import groups_of
 from acquis.record.act import Act, Consequence, Deed, Malformed, Public, Refusal
 from acquis.record.registry import act
+from acquis.record.subjects import number_in
 
 
 @act
@@ -264,8 +265,7 @@ def _same(one: Election, other: Election) -> bool:
 def _body(subject: str) -> Body:
     """The body named; Malformed where there is none."""
     key = subject.removeprefix("body:")
-    known = key.isascii() and key.isdecimal() and len(key) < 19
-    found = Body.objects.filter(pk=int(key)).first() if known else None
+    found = Body.objects.filter(pk=number_in(key)).first()
     if found is None:
         raise Malformed("body", "no-such-body", body=subject)
     return found

@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 from acquis.decisions.election_showing import what_is_elected
 from acquis.decisions.models import Election
 from acquis.meetings.kinds import situation_of, within_meeting
-from acquis.record.subjects import Found, Kind, register
+from acquis.record.subjects import Found, Kind, number_in, register
 
 
 def _find_election(key: str) -> Found | None:
-    known = key.isascii() and key.isdecimal() and len(key) < 19
     rows = Election.objects.select_related("meeting__body", "body")
-    election = rows.filter(pk=int(key)).first() if known else None
+    election = rows.filter(pk=number_in(key)).first()
     if election is None:
         return None
     meeting = election.meeting

@@ -15,8 +15,7 @@ from acquis.meetings.models import Body, Meeting, Seat
 from acquis.meetings.office_acts import ElectToOffice, beginning, in_being, office_here, terms_of
 from acquis.meetings.seat_acts import ElectToSeats
 from acquis.parties.models import State
-from acquis.record.act import KEYS_PER_ENTRY, SEALED_KEYS_FROM, Act, Deed, Refusal
-from acquis.record.log import OPEN, SEALED
+from acquis.record.act import Act, Deed, Refusal, made_by
 from acquis.record.models import Entry
 from acquis.record.subjects import once
 
@@ -174,9 +173,7 @@ def eligible() -> list[str]:
 
 def seed_of(ballot: Ballot) -> str:
     """The hash of the leaf that entered the round. The instant at which the door took it is in it: nobody chose it."""
-    number = ballot.pk // KEYS_PER_ENTRY
-    sealed = number >= SEALED_KEYS_FROM
-    which, number = (SEALED, number - SEALED_KEYS_FROM) if sealed else (OPEN, number)
+    which, number = made_by(ballot.pk)
     return Entry.objects.values_list("leaf", flat=True).get(log=which, number=number)
 
 

@@ -15,7 +15,7 @@ from acquis.decisions.election_acts import DeclareElected, OpenElection
 from acquis.decisions.models import Election
 from acquis.meetings.models import Meeting
 from acquis.record import inputs, log, problems, registry, sentences, subjects, telling
-from acquis.record.act import KEYS_PER_ENTRY, SEALED_KEYS_FROM, Malformed, NotFound, Refusal
+from acquis.record.act import Malformed, NotFound, Refusal, made_by
 from acquis.record.audience import may_see
 from acquis.record.caching import public_page, seen_on
 from acquis.record.models import Entry
@@ -65,11 +65,8 @@ def visible(request: Request, pk: int) -> Election:
 
 def _entries(found: Election) -> list[Entry]:
     """The entry that opened the election, those on it, and what its declarations performed."""
-    number = found.pk // KEYS_PER_ENTRY
-    sealed = number >= SEALED_KEYS_FROM
-    first = Entry.objects.filter(
-        log=log.SEALED if sealed else log.OPEN, number=number - SEALED_KEYS_FROM if sealed else number
-    )
+    which, number = made_by(found.pk)
+    first = Entry.objects.filter(log=which, number=number)
     entries = telling.about(found.subject, *first)
     name = f'"act":"{DeclareElected.act_name()}"'
     after = [entry.order + 1 for entry in entries if name in entry.body]
@@ -150,7 +147,7 @@ def _ask(
         "refused": said(refusal) if refusal and not at_field else None,
         "seen": request.head.open_number,
     }
-    status = problems.status_of(refusal) if refusal else 200
+    status = problems.status_of(refusal)
     return _private(render(request, "decisions/election_open.html", context, status=status))
 
 

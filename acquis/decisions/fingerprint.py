@@ -10,7 +10,7 @@ from typing import Any
 
 from acquis.decisions.models import Question
 from acquis.record import log
-from acquis.record.act import KEYS_PER_ENTRY, SEALED_KEYS_FROM
+from acquis.record.act import made_by
 from acquis.record.models import Entry
 
 SHOWN = 12
@@ -41,9 +41,8 @@ def in_groups(fingerprint: str) -> str:
 
 def entries_that_put(question: Question) -> list[Entry]:
     """The entry that put the question, then those that revised it, in order."""
-    number = question.pk // KEYS_PER_ENTRY
-    which = log.SEALED if number >= SEALED_KEYS_FROM else log.OPEN
-    put = Entry.objects.get(log=which, number=number - SEALED_KEYS_FROM if which == log.SEALED else number)
+    which, number = made_by(question.pk)
+    put = Entry.objects.get(log=which, number=number)
     if not question.revisions:
         return [put]
     on_it = Entry.objects.filter(subject=question.subject).order_by("order")

@@ -6,11 +6,7 @@ from django.utils.translation import gettext as _
 
 from acquis.decisions.models import Motion, Objection, Preliminary, Question, Vote
 from acquis.meetings.kinds import situation_of, within_meeting
-from acquis.record.subjects import Found, Kind, Pending, pending_come_from, register
-
-
-def _key(key: str) -> int:
-    return int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
+from acquis.record.subjects import Found, Kind, Pending, number_in, pending_come_from, register
 
 
 def _find_question(key: str) -> Found | None:
@@ -19,7 +15,7 @@ def _find_question(key: str) -> Found | None:
 
 def _find_questions(keys: list[str]) -> list[Found]:
     """The questions with these keys, in one query."""
-    rows = Question.objects.filter(pk__in=[_key(key) for key in keys]).select_related("meeting__body")
+    rows = Question.objects.filter(pk__in=[number_in(key) for key in keys]).select_related("meeting__body")
     return [
         Found(row.subject, row, situation_of(row.meeting), within_meeting(row.meeting), began=row.put)
         for row in rows
@@ -27,7 +23,7 @@ def _find_questions(keys: list[str]) -> list[Found]:
 
 
 def _find_objection(key: str) -> Found | None:
-    objection = Objection.objects.select_related("question__meeting__body").filter(pk=_key(key)).first()
+    objection = Objection.objects.select_related("question__meeting__body").filter(pk=number_in(key)).first()
     if objection is None:
         return None
     question = objection.question
@@ -36,7 +32,7 @@ def _find_objection(key: str) -> Found | None:
 
 
 def _find_vote(key: str) -> Found | None:
-    vote = Vote.objects.select_related("question__meeting__body", "on").filter(pk=_key(key)).first()
+    vote = Vote.objects.select_related("question__meeting__body", "on").filter(pk=number_in(key)).first()
     if vote is None:
         return None
     question = vote.question
@@ -45,7 +41,9 @@ def _find_vote(key: str) -> Found | None:
 
 
 def _find_motion(key: str) -> Found | None:
-    motion = Motion.objects.select_related("meeting__body", "question__meeting").filter(pk=_key(key)).first()
+    motion = (
+        Motion.objects.select_related("meeting__body", "question__meeting").filter(pk=number_in(key)).first()
+    )
     if motion is None:
         return None
     on = (motion.question.subject,) if motion.question else ()
@@ -54,7 +52,7 @@ def _find_motion(key: str) -> Found | None:
 
 
 def _find_preliminary(key: str) -> Found | None:
-    row = Preliminary.objects.select_related("question__meeting__body").filter(pk=_key(key)).first()
+    row = Preliminary.objects.select_related("question__meeting__body").filter(pk=number_in(key)).first()
     if row is None:
         return None
     question = row.question

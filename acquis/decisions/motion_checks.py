@@ -16,7 +16,8 @@ from acquis.law.ways import Decided
 from acquis.meetings.acts import under_way
 from acquis.meetings.conduct import no_vote_runs
 from acquis.meetings.models import Meeting
-from acquis.record.act import Deed, Malformed, Refusal
+from acquis.record.act import Deed, Malformed, Refusal, unless_refused
+from acquis.record.subjects import number_in
 
 FOR_VOTES = ("roll-call", "recorded-vote", "important-question")
 """Kinds that make sense only where the rules know votes."""
@@ -32,9 +33,7 @@ def may_be_moved(kind: str, question: Question | None, deed: Deed) -> None:
         raise Refusal("not-this-body", _of_power(deed, made.power), act=kind)
     waiting = [] if kind == "division" else _alike(kind, question, meeting)
     decided = question is not None and question.declared is not None
-    verdict = law.may_make(deed.profile, kind, pending=waiting, decided=decided)
-    if isinstance(verdict, Refused):
-        raise Refusal(verdict.reason, verdict.provision, **verdict.params)
+    unless_refused(law.may_make(deed.profile, kind, pending=waiting, decided=decided))
 
 
 def _alike(kind: str, question: Question | None, meeting: Meeting) -> list[law.Pending]:
@@ -84,8 +83,7 @@ def made_on(kind: str, subject: str | None, meeting: Meeting) -> Question | None
 def question_of(subject: str) -> Question | None:
     """The question written as a subject."""
     key = subject.removeprefix("question:")
-    known = key.isascii() and key.isdecimal() and len(key) < 19
-    return Question.objects.select_related("meeting__body").filter(pk=int(key)).first() if known else None
+    return Question.objects.select_related("meeting__body").filter(pk=number_in(key)).first()
 
 
 def waits(deed: Deed) -> None:

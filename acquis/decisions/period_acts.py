@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from acquis.decisions.acts import LONGEST_HOURS, still_pending
 from acquis.decisions.models import PeriodChange, Preliminary, Question, Vote
 from acquis.law import capacities, silence
-from acquis.law.verdicts import Allowed, Refused
+from acquis.law.verdicts import Allowed
 from acquis.record import log
-from acquis.record.act import Act, Deed, Malformed, Public, Refusal
+from acquis.record.act import Act, Deed, Malformed, Public, Refusal, unless_refused
 from acquis.record.registry import act
 
 
@@ -61,7 +61,7 @@ class SuspendSilence(Act):
     @classmethod
     def ready(cls, deed: Deed) -> None:
         _under_silence(deed)
-        _unless_refused(silence.may_suspend(deed.profile, _body(deed), closes=deed.about.closes, at=deed.at))
+        unless_refused(silence.may_suspend(deed.profile, _body(deed), closes=deed.about.closes, at=deed.at))
 
     def check(self, deed: Deed) -> dict[str, Any]:
         verdict = silence.may_suspend(deed.profile, _body(deed), closes=deed.about.closes, at=deed.at)
@@ -134,20 +134,13 @@ def _under_silence(deed: Deed) -> None:
 
 def _extended(deed: Deed, later: datetime) -> Allowed:
     """The law's yes to a later deadline; by the moment of the entry, so that nothing lapsed is brought back."""
-    return _unless_refused(
+    return unless_refused(
         silence.may_extend(deed.profile, _body(deed), closes=deed.about.closes, later=later, at=deed.at)
     )
 
 
 def _latest(deed: Deed) -> datetime:
     return deed.at + timedelta(hours=LONGEST_HOURS)
-
-
-def _unless_refused(verdict: Allowed | Refused) -> Allowed:
-    if isinstance(verdict, Refused):
-        params = {name: log.instant(each) for name, each in verdict.params.items()}
-        raise Refusal(verdict.reason, verdict.provision, **params)
-    return verdict
 
 
 def _body(deed: Deed) -> str:

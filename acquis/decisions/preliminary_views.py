@@ -3,7 +3,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,10 +12,10 @@ from acquis.decisions import motion_showing, preliminary_queries
 from acquis.decisions.models import Question
 from acquis.decisions.preliminary_acts import OrderPreliminaries
 from acquis.record import asking, inputs, problems, sentences, subjects
-from acquis.record.act import NotFound, Refusal
+from acquis.record.act import Refusal
 from acquis.record.audience import may_see
 from acquis.record.request import Request
-from acquis.record.views import do
+from acquis.record.views import tried
 from acquis.record.weighing import profile_in_force
 
 inputs.page_for("OrderPreliminaries", lambda question: reverse("order-preliminaries", args=[question.pk]))
@@ -30,18 +29,16 @@ def order(request: Request, pk: int) -> HttpResponse:
     question = Question.objects.select_related("meeting__body").filter(pk=pk).first()
     if question is None or not may_see(question.audience, request.capacity):
         raise Http404
+    page = reverse("decision", args=[pk])
+    answer = tried(request, lambda: _as_ruled(request, question), question.subject, page)
+    return answer if isinstance(answer, HttpResponse) else _page(request, question, answer)
+
+
+def _as_ruled(request: Request, question: Question) -> OrderPreliminaries:
+    """What waits, in the order of the places chosen."""
     waiting = preliminary_queries.waiting_on(question)
-    if request.method == "POST":
-        subject_at = {row.subject: _place(request, row.subject, len(waiting)) for row in waiting}
-        ruled = OrderPreliminaries(order=tuple(sorted(subject_at, key=lambda each: subject_at[each])))
-        try:
-            messages.success(request, do(request, ruled, question.subject))
-        except NotFound as error:
-            raise Http404 from error
-        except Refusal as refusal:
-            return _page(request, question, refusal)
-        return redirect("decision", pk=pk)
-    return _page(request, question, None)
+    subject_at = {row.subject: _place(request, row.subject, len(waiting)) for row in waiting}
+    return OrderPreliminaries(order=tuple(sorted(subject_at, key=lambda each: subject_at[each])))
 
 
 def _place(request: Request, subject: str, last: int) -> int:
@@ -61,7 +58,7 @@ def _page(request: Request, question: Question, refusal: Refusal | None) -> Http
         "seen": asking.last_seen(subjects.find(question.subject), request.head),
         "refused": _refused(refusal),
     }
-    status = problems.status_of(refusal) if refusal else 200
+    status = problems.status_of(refusal)
     answer = render(request, "decisions/preliminaries_order.html", context, status=status)
     answer["Cache-Control"] = "private, no-store"
     return answer

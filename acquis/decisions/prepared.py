@@ -9,6 +9,7 @@ from acquis.decisions.models import Prepared
 from acquis.meetings.models import Meeting
 from acquis.parties.queries import names_of
 from acquis.record import inputs, registry
+from acquis.record.subjects import number_in
 
 MOST = 200
 """So many are kept for a meeting; the oldest makes way."""
@@ -23,8 +24,7 @@ def rows_for(meeting: Meeting) -> list[tuple[Prepared, Any, Any]]:
 
 def row(key: str, meeting: Meeting, act: str) -> Prepared | None:
     """One of them by its key, if it is of this meeting and this act."""
-    good = key.isascii() and key.isdecimal() and len(key) < 19
-    return Prepared.objects.filter(pk=int(key), meeting=meeting.pk, act=act).first() if good else None
+    return Prepared.objects.filter(pk=number_in(key), meeting=meeting.pk, act=act).first()
 
 
 def typed_in(row: Prepared) -> QueryDict:

@@ -366,7 +366,7 @@ def _home(page: Page) -> str:
 
 
 def _render(page: Page, template: str, context: dict[str, Any], refusal: Refusal | None) -> HttpResponse:
-    status = problems.status_of(refusal) if refusal else 200
+    status = problems.status_of(refusal)
     return _private(render(page.request, template, context, status=status))
 
 

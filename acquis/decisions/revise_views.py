@@ -124,7 +124,7 @@ def _render(page: Page, template: str, context: dict[str, Any], refusal: Refusal
         "next": way_back(page.request),
         "refused": _refused(refusal) if refusal else None,
     }
-    status = problems.status_of(refusal) if refusal else 200
+    status = problems.status_of(refusal)
     response = render(page.request, template, around | context, status=status)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -11,8 +11,9 @@ from acquis.decisions import fingerprint, position_queries, vote_files, vote_que
 from acquis.decisions.models import Question, Vote
 from acquis.decisions.words import ABSENT, CHOICES, MAJORITIES, MANNERS, OF, RULES
 from acquis.law.profile import Profile
+from acquis.law.voting import letters
 from acquis.parties.names import in_language, language_of
-from acquis.parties.queries import letters, names_of
+from acquis.parties.queries import names_of
 from acquis.record import dates, log, registry, sentences, subjects, telling
 from acquis.record.act import ERASED, NotFound
 from acquis.record.models import Entry

@@ -24,7 +24,7 @@ from acquis.decisions.words import OBJECTORS, STEPS
 from acquis.law.capacities import state_of
 from acquis.parties.queries import names_of
 from acquis.record import inputs, log, sentences, subjects, telling
-from acquis.record.act import KEYS_PER_ENTRY, SEALED_KEYS_FROM, Refusal
+from acquis.record.act import Refusal, made_by
 from acquis.record.audience import may_see
 from acquis.record.caching import public_page, seen_on
 from acquis.record.models import Entry
@@ -145,9 +145,8 @@ def _what_objecting_does(question: Question) -> str:
 
 def _entries(question: Question) -> list[Entry]:
     """The entry that put the question, those on it, and what its adoption performed."""
-    number, sealed = question.pk // KEYS_PER_ENTRY, question.pk // KEYS_PER_ENTRY >= SEALED_KEYS_FROM
-    which = log.SEALED if sealed else log.OPEN
-    further = list(Entry.objects.filter(log=which, number=number - SEALED_KEYS_FROM if sealed else number))
+    which, number = made_by(question.pk)
+    further = list(Entry.objects.filter(log=which, number=number))
     found = telling.about(question.subject, *further, *_of_votes(question))
     if question.adopted and found:
         after = Entry.objects.filter(order__in=[entry.order + 1 for entry in found])

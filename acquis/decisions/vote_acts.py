@@ -18,9 +18,8 @@ from acquis.decisions.wait_acts import nobody_waits
 from acquis.floor.acts import end_whoever_speaks
 from acquis.law import capacities
 from acquis.law.lots import in_order_of_lot
-from acquis.law.verdicts import Refused
 from acquis.record import log
-from acquis.record.act import Act, Consequence, Deed, Malformed, Public, Refusal
+from acquis.record.act import Act, Consequence, Deed, Malformed, Public, Refusal, unless_refused
 from acquis.record.audience import only
 from acquis.record.models import Entry
 from acquis.record.registry import act
@@ -56,16 +55,16 @@ class OpenVote(Act):
         if vote_queries.open_vote(question):
             raise Refusal("vote-is-open", deed.right)
         nobody_waits(deed)
-        _unless_refused(vote_queries.may_be_voted(question, deed.profile, deed.at))
+        unless_refused(vote_queries.may_be_voted(question, deed.profile, deed.at))
         if preliminary_queries.next_to_vote(question) is None:
-            _unless_refused(preliminary_queries.may_vote_on_whole(question, deed.profile))
+            unless_refused(preliminary_queries.may_vote_on_whole(question, deed.profile))
 
     def check(self, deed: Deed) -> dict[str, Any]:
         question = deed.about
         on = vote_queries.preliminary_of(question, self.on)
         in_its_turn(question, on, deed)
         as_asked(question, self.manner, deed)
-        case = vote_queries.case_on(question, on, deed.profile)
+        case = vote_queries.case_of(question, deed.profile)
         entitled = vote_queries.entitled(question.meeting, deed.profile)
         if not entitled:
             raise Refusal("nobody-votes", deed.provision(deed.profile.rules.votes.cases[case].provision))
@@ -326,8 +325,3 @@ def _seed(deed: Deed) -> str:
     """The leaf of the entry before this one in its log: nobody chose it, and anybody can draw again with it."""
     before = Entry.objects.filter(log=deed.log, number=deed.number - 1)
     return before.values_list("leaf", flat=True).get()
-
-
-def _unless_refused(verdict: Any) -> None:
-    if isinstance(verdict, Refused):
-        raise Refusal(verdict.reason, verdict.provision, **verdict.params)

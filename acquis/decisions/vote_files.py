@@ -12,12 +12,11 @@ from acquis.decisions.models import Question, Vote
 from acquis.decisions.vote_queries import votes_on
 from acquis.decisions.words import MANNERS
 from acquis.law.profile import Profile
-from acquis.law.voting import Tally, needed
+from acquis.law.voting import Tally, letters, needed
 from acquis.law.ways import Vote as Case
 from acquis.meetings.api import instant_or_none
 from acquis.parties.models import State
 from acquis.parties.names import in_language
-from acquis.parties.queries import letters
 from acquis.record import log, sentences, subjects
 from acquis.record.act import NotFound
 from acquis.record.lists import as_csv

@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from acquis.decisions import queries
+from acquis.decisions import preliminary_queries, queries
 from acquis.decisions.models import Cast, Preliminary, Question, Vote
 from acquis.law import capacities, rights, voting
 from acquis.law.profile import Profile
@@ -53,23 +53,19 @@ def may_be_voted(question: Question, profile: Profile, at: datetime) -> Allowed 
 
 
 def case_of(question: Question, profile: Profile) -> str:
-    """In which case of the profile's votes the whole question is voted on; empty where it is not."""
+    """In which case of the profile's votes the question is voted on; empty where it is not.
+
+    An amendment or a part takes the majority of the whole (A/520/Rev.20 rule 84).
+    """
     found = voting.case_of(profile, find(question.held["act"]).power, question.meeting.body.kind)
     return question.case or (found[0] if found else "")
-
-
-def case_on(question: Question, on: Preliminary | None, profile: Profile) -> str:
-    """The case for what is voted on: an amendment or a part takes the majority of the whole (A/520/Rev.20 rule 84)."""
-    return case_of(question, profile)
 
 
 def preliminary_of(question: Question, subject: str) -> Preliminary | None:
     """What comes before the whole, by its subject; refuses what is not of this question, voted on or dropped."""
     if not subject:
         return None
-    key = subject.removeprefix("preliminary:")
-    known = key.isascii() and key.isdecimal() and len(key) < 19
-    found = Preliminary.objects.filter(pk=int(key), question=question).first() if known else None
+    found = preliminary_queries.by_subject(subject, question)
     if found is None or found.dropped or found.carried is not None:
         raise Malformed("on", "not-to-be-voted-on")
     return found

@@ -9,8 +9,9 @@ from acquis.decisions.vote_files import recount_of
 from acquis.decisions.words import ABSENT, CHOICES, MAJORITIES, MANNERS, OF
 from acquis.law.capacities import state_of
 from acquis.law.profile import Profile
+from acquis.law.voting import letters
 from acquis.meetings.models import Meeting
-from acquis.parties.queries import letters, names_of
+from acquis.parties.queries import names_of
 from acquis.record.audience import may_see
 
 COUNTED = (("yes", "Y"), ("no", "N"), ("abstaining", "A"), ("absent", ""))

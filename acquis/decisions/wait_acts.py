@@ -16,9 +16,8 @@ from acquis.decisions import queries, vote_queries
 from acquis.decisions.acts import Object, still_pending
 from acquis.decisions.models import Wait
 from acquis.law import capacities, consensus
-from acquis.law.verdicts import Refused
 from acquis.record import log
-from acquis.record.act import Act, Deed, Refusal
+from acquis.record.act import Act, Deed, Refusal, unless_refused
 from acquis.record.registry import act
 
 
@@ -44,9 +43,7 @@ class AskToWait(Act):
             raise Refusal("no-wait-under-silence", deed.right)
         if vote_queries.open_vote(deed.about):
             raise Refusal("vote-is-open", deed.right)
-        verdict = consensus.may_wait(deed.profile)
-        if isinstance(verdict, Refused):
-            raise Refusal(verdict.reason, verdict.provision)
+        verdict = unless_refused(consensus.may_wait(deed.profile))
         if queries.asked_to_wait_already(deed.about, deed.capacity):
             raise Refusal("asked-already", verdict.provision)
 

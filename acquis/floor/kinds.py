@@ -12,7 +12,7 @@ from acquis.floor.models import Inscription, PointOfOrder, Reply, Ruling, Speake
 from acquis.meetings.kinds import situation_of, within_meeting
 from acquis.meetings.models import Meeting
 from acquis.parties.queries import shown
-from acquis.record.subjects import Found, Kind, register
+from acquis.record.subjects import Found, Kind, number_in, register
 
 
 def _kind(
@@ -23,9 +23,7 @@ def _kind(
     label: Callable[[Any], str],
 ) -> None:
     def find(key: str) -> Found | None:
-        if not (key.isascii() and key.isdecimal() and len(key) < 19):
-            return None
-        row: Any = model._default_manager.select_related(path).filter(pk=int(key)).first()
+        row: Any = model._default_manager.select_related(path).filter(pk=number_in(key)).first()
         if row is None:
             return None
         meeting = meeting_of(row)

@@ -13,13 +13,22 @@ from acquis.floor.models import Appeal, PointOfOrder, Reply, Ruling
 from acquis.floor.queries import party
 from acquis.law.powers import NAMES
 from acquis.law.speaking import may_reply, reply_minutes
-from acquis.law.verdicts import Refused
 from acquis.meetings.acts import enter_departure, under_way
 from acquis.meetings.admission import admitting, attending, can_be_permitted_to
 from acquis.meetings.conduct import no_vote_runs, voting_runs
 from acquis.meetings.models import Meeting, StandingDeparture
 from acquis.record import log
-from acquis.record.act import Act, Consequence, Content, Deed, Malformed, Public, Refusal, Words
+from acquis.record.act import (
+    Act,
+    Consequence,
+    Content,
+    Deed,
+    Malformed,
+    Public,
+    Refusal,
+    Words,
+    unless_refused,
+)
 from acquis.record.registry import act
 
 
@@ -205,7 +214,7 @@ class RequestReply(Act):
         if queries.replies_asked(given_in).filter(capacity=who).exists():
             raise Refusal("reply-asked-already", deed.right)
         asked = queries.replies_of(who, given_in, deed.about.item or 0)
-        _unless_refused(may_reply(deed.profile, asked.count()))
+        unless_refused(may_reply(deed.profile, asked.count()))
 
     def check(self, deed: Deed) -> dict[str, Any]:
         given_in = _given_in(deed)
@@ -250,7 +259,7 @@ class GiveReply(Act):
             inscription__withdrawn=None, inscription__called=None, inscription__isnull=False
         )
         ending, last = not lists_pending.exists(), queries.last_of_the_day(meeting).pk == meeting.pk
-        _unless_refused(may_reply(deed.profile, _given(deed), meeting_ending=ending, day_ending=last))
+        unless_refused(may_reply(deed.profile, _given(deed), meeting_ending=ending, day_ending=last))
 
     def check(self, deed: Deed) -> dict[str, Any]:
         minutes = reply_minutes(deed.profile, _given(deed) + 1)
@@ -275,11 +284,6 @@ def _given(deed: Deed) -> int:
     """How many replies this delegation has exercised on the item in the meeting."""
     reply = deed.about
     return queries.replies_of(reply.capacity, reply.meeting, reply.item).filter(given__isnull=False).count()
-
-
-def _unless_refused(verdict: Any) -> None:
-    if isinstance(verdict, Refused):
-        raise Refusal(verdict.reason, verdict.provision, **verdict.params)
 
 
 def _permits(power: str | None, capacity: str | None) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,13 +14,13 @@ from acquis.floor.models import Inscription
 from acquis.floor.queries import alignments_in, party, texts_in
 from acquis.floor.statement_acts import delivered, handed_in
 from acquis.parties.queries import names_of
-from acquis.record import inputs, problems, sentences, subjects
-from acquis.record.act import ERASED, LANGUAGES, NotFound, Refusal
+from acquis.record import inputs, problems, subjects
+from acquis.record.act import ERASED, LANGUAGES, NotFound
 from acquis.record.audience import may_see
 from acquis.record.caching import public_page, seen_on
 from acquis.record.registry import build
 from acquis.record.request import Request
-from acquis.record.views import do, way_back
+from acquis.record.views import told, tried, way_back
 
 inputs.page_for("HandInStatement", lambda row: reverse("hand-in-statement", args=[row.pk]))
 
@@ -62,28 +61,20 @@ def write(request: Request, pk: int) -> HttpResponse:
     row = _request_of(pk, request)
     if not _is_own(row, request):
         raise Http404
-    refusal: Refusal | None = None
-    if request.method == "POST":
-        try:
-            messages.success(request, do(request, build("HandInStatement", _typed(request)), f"request:{pk}"))
-            return redirect(way_back(request) or reverse("pocket", args=[row.speakers.meeting_id]))
-        except NotFound as error:
-            raise Http404 from error
-        except Refusal as error:
-            refusal = error
-    context = {
+    back = way_back(request) or reverse("pocket", args=[row.speakers.meeting_id])
+    refusal = tried(request, lambda: build("HandInStatement", _typed(request)), f"request:{pk}", back)
+    if isinstance(refusal, HttpResponse):
+        return refusal
+    context = told(refusal) | {
         "row": row,
         "fields": _fields(row, request),
         "checks": "check" in request.POST if request.method == "POST" else True,
         "authentic": request.POST.get("authentic") or _here(),
         "delivered": delivered(row),
-        "refusal": sentences.of_refusal(refusal) if refusal else "",
-        "provision": sentences.of_provision(refusal.provision) if refusal else None,
-        "back": way_back(request) or reverse("pocket", args=[row.speakers.meeting_id]),
+        "back": back,
         "next": way_back(request),
     }
-    status = problems.status_of(refusal) if refusal else 200
-    return render(request, "floor/hand_in.html", context, status=status)
+    return render(request, "floor/hand_in.html", context, status=problems.status_of(refusal))
 
 
 def _request_of(pk: int, request: Request) -> Inscription:

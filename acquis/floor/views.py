@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages of the floor: the order of a dedicated session."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -13,11 +12,11 @@ from acquis.floor.list_acts import ArrangeSpeakers
 from acquis.floor.models import Inscription, SpeakersList
 from acquis.floor.queries import waiting
 from acquis.parties.queries import names_of
-from acquis.record import asking, inputs, problems, sentences, subjects
-from acquis.record.act import NotFound, Refusal
+from acquis.record import asking, inputs, problems, subjects
+from acquis.record.act import NotFound
 from acquis.record.audience import may_see
 from acquis.record.request import Request
-from acquis.record.views import do
+from acquis.record.views import told, tried
 from acquis.record.weighing import profile_in_force
 
 inputs.page_for("ArrangeSpeakers", lambda row: reverse("arrange-speakers", args=[row.pk]))
@@ -39,24 +38,18 @@ def arrange(request: Request, pk: int) -> HttpResponse:
         raise Http404
     speakers: SpeakersList = found.row
     rows = waiting(speakers, profile_in_force(request.head))
-    refusal: Refusal | None = None
-    if request.method == "POST":
-        try:
-            messages.success(request, do(request, _as_numbered(rows, request), subject))
-            return redirect(reverse("chair", args=[speakers.meeting_id]))
-        except Refusal as error:
-            refusal = error
-    context = {
+    back = reverse("chair", args=[speakers.meeting_id])
+    refusal = tried(request, lambda: _as_numbered(rows, request), subject, back)
+    if isinstance(refusal, HttpResponse):
+        return refusal
+    context = told(refusal) | {
         "speakers": speakers,
         "rows": rows,
         "names": names_of(row.capacity for row in rows),
         "seen": asking.last_seen(found, request.head),
-        "refusal": sentences.of_refusal(refusal) if refusal else "",
-        "provision": sentences.of_provision(refusal.provision) if refusal else None,
-        "back": reverse("chair", args=[speakers.meeting_id]),
+        "back": back,
     }
-    status = problems.status_of(refusal) if refusal else 200
-    return render(request, "floor/arrange.html", context, status=status)
+    return render(request, "floor/arrange.html", context, status=problems.status_of(refusal))
 
 
 def _as_numbered(rows: list[Inscription], request: Request) -> ArrangeSpeakers:

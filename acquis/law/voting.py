@@ -225,7 +225,7 @@ def called_from(entitled: Iterable[tuple[str, str]], first: str) -> list[str]:
     ``entitled``: (code, English name). ValueError when the State drawn is not among them.
     Source: A/520/Rev.20 rules 87 [127].
     """
-    codes = [code for code, _ in sorted(entitled, key=lambda each: (_letters(each[1]), each[0]))]
+    codes = [code for code, _ in sorted(entitled, key=lambda each: (letters(each[1]), each[0]))]
     if first not in codes:
         raise ValueError(f"{first} is not entitled to vote")
     start = codes.index(first)
@@ -239,7 +239,7 @@ def _known(choice: str) -> str:
     return choice
 
 
-def _letters(name: str) -> str:
+def letters(name: str) -> str:
     """A name as it is filed: without accents, great letters like small ones."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     return "".join(each for each in plain if not unicodedata.combining(each))

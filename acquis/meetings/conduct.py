@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 from acquis.law import quorum
 from acquis.law.profile import Profile
-from acquis.law.verdicts import Allowed, Provision, Refused
+from acquis.law.verdicts import Provision
 from acquis.meetings.models import Body, Meeting, Presence, Suspension
 from acquis.parties.models import State
-from acquis.record.act import Deed, Refusal
+from acquis.record.act import Deed, Refusal, unless_refused
 from acquis.record.subjects import once
 
 _voting: list[Callable[[int], bool]] = []
@@ -54,18 +54,13 @@ def present_in(meeting: Meeting) -> int | None:
 def enough_to_open(meeting: Meeting, deed: Deed) -> None:
     """Refuse to open while too few were counted; where nobody asked for a count, there are enough."""
     members = members_of(meeting.body, deed.profile)
-    _unless_too_few(quorum.may_open(deed.profile, members, present_in(meeting)))
+    unless_refused(quorum.may_open(deed.profile, members, present_in(meeting)))
 
 
 def enough_to_decide(meeting: Meeting, deed: Deed) -> None:
     """Refuse to decide while too few were counted; where nobody asked for a count, there are enough."""
     members = members_of(meeting.body, deed.profile)
-    _unless_too_few(quorum.may_decide(deed.profile, members, present_in(meeting)))
-
-
-def _unless_too_few(verdict: Allowed | Refused) -> None:
-    if isinstance(verdict, Refused):
-        raise Refusal(verdict.reason, verdict.provision, **verdict.params)
+    unless_refused(quorum.may_decide(deed.profile, members, present_in(meeting)))
 
 
 def members_of(body: Body, profile: Profile) -> int:

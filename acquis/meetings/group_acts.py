@@ -10,6 +10,7 @@ from acquis.meetings.acts import short_enough
 from acquis.meetings.models import Body, Meeting, Stream
 from acquis.record.act import Act, Deed, Malformed, Public, Refusal, Words
 from acquis.record.registry import act
+from acquis.record.subjects import number_in
 
 
 @act
@@ -104,8 +105,7 @@ class MergeWorkingGroups(Act):
         short_enough("title", self.title)
         key = self.other.removeprefix("body:")
         others = Body.objects.filter(parent=deed.about.parent_id, ended=None).exclude(pk=deed.about.pk)
-        known = key.isascii() and key.isdecimal() and len(key) < 19
-        found = others.filter(pk=int(key)).first() if known else None
+        found = others.filter(pk=number_in(key)).first()
         if found is None:
             raise Malformed("other", "no-such-group", body=self.other)
         if _meets(found):

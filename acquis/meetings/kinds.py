@@ -25,6 +25,7 @@ from acquis.record.subjects import (
     Found,
     Kind,
     departures_come_from,
+    number_in,
     presided_come_from,
     register,
 )
@@ -46,12 +47,8 @@ def within_meeting(meeting: Meeting) -> tuple[str, ...]:
     return (meeting.subject, f"body:{meeting.body_id}", INSTITUTION)
 
 
-def _key(key: str) -> int:
-    return int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
-
-
 def _find_body(key: str) -> Found | None:
-    body = Body.objects.filter(pk=_key(key)).first()
+    body = Body.objects.filter(pk=number_in(key)).first()
     if body is None:
         _not_before_its_founding(key)
         return None
@@ -79,7 +76,7 @@ def _around(body: Body) -> tuple[str, ...]:
 
 
 def _find_stream(key: str) -> Found | None:
-    stream = Stream.objects.select_related("programme__body").filter(pk=_key(key)).first()
+    stream = Stream.objects.select_related("programme__body").filter(pk=number_in(key)).first()
     if stream is None:
         return None
     bodies = [f"body:{each}" for each in (stream.programme.body_id, stream.body_id) if each]
@@ -88,7 +85,7 @@ def _find_stream(key: str) -> Found | None:
 
 
 def _find_meeting(key: str) -> Found | None:
-    meeting = Meeting.objects.select_related("body").filter(pk=_key(key)).first()
+    meeting = Meeting.objects.select_related("body").filter(pk=number_in(key)).first()
     return (
         Found(meeting.subject, meeting, situation_of(meeting), within_meeting(meeting)[1:])
         if meeting
@@ -97,14 +94,14 @@ def _find_meeting(key: str) -> Found | None:
 
 
 def _find_item(key: str) -> Found | None:
-    item = AgendaItem.objects.select_related("meeting__body").filter(pk=_key(key)).first()
+    item = AgendaItem.objects.select_related("meeting__body").filter(pk=number_in(key)).first()
     return (
         Found(f"item:{key}", item, situation_of(item.meeting), within_meeting(item.meeting)) if item else None
     )
 
 
 def _find_term(key: str) -> Found | None:
-    term = Term.objects.select_related("body").filter(pk=_key(key)).first()
+    term = Term.objects.select_related("body").filter(pk=number_in(key)).first()
     if term is None:
         return None
     return Found(f"term:{key}", term, _of_body(term.body), (f"body:{term.body_id}", INSTITUTION))
@@ -112,7 +109,7 @@ def _find_term(key: str) -> Found | None:
 
 def _departures(meeting: str) -> tuple[Departure, ...]:
     standing: Any = StandingDeparture.objects.filter(
-        meeting=_key(meeting.partition(":")[2]), ended=None
+        meeting=number_in(meeting.partition(":")[2]), ended=None
     ).order_by("entry")
     return tuple(Departure(each.power, each.capacity, each.by, each.entry) for each in standing)
 

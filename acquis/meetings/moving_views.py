@@ -4,8 +4,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,11 +14,11 @@ from acquis.meetings.models import Meeting
 from acquis.meetings.timetable_queries import current
 from acquis.meetings.views import instant_typed
 from acquis.parties.names import place_name
-from acquis.record import inputs, problems, sentences
-from acquis.record.act import Malformed, NotFound, Refusal
+from acquis.record import inputs, problems
+from acquis.record.act import Refusal
 from acquis.record.registry import build
 from acquis.record.request import Request
-from acquis.record.views import do
+from acquis.record.views import told, tried
 from acquis.record.weighing import profile_in_force
 
 inputs.page_for("MoveMeeting", lambda meeting: reverse("move", args=[meeting.pk]))
@@ -34,35 +33,22 @@ def move(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
     if request.capacity is None:
         return redirect("sign-in")
-    refusal: Refusal | None = None
-    if request.method == "POST":
-        try:
-            messages.success(request, do(request, build("MoveMeeting", _typed(request)), meeting.subject))
-            return redirect("meeting", pk=pk)
-        except NotFound as error:
-            raise Http404 from error
-        except Refusal as error:
-            refusal = error
-    return _page(request, meeting, refusal)
+    page = reverse("meeting", args=[pk])
+    answer = tried(request, lambda: build("MoveMeeting", _typed(request)), meeting.subject, page)
+    return answer if isinstance(answer, HttpResponse) else _page(request, meeting, answer)
 
 
 def _page(request: Request, meeting: Meeting, refusal: Refusal | None) -> HttpResponse:
     profile = profile_in_force(request.head)
-    fault = refusal.field if isinstance(refusal, Malformed) else ""
-    sentence = sentences.of_refusal(refusal) if refusal else ""
-    context = {
+    context = told(refusal, fields=True) | {
         "meeting": meeting,
         "open_to_all": meeting.audience == "public",
         "typed": request.POST or _as_it_is(meeting),
         "places": [(key, place_name(profile, key)) for key in profile.bodies[meeting.body.kind].places],
         "timetable": current(meeting),
-        "refusal": sentence if not fault else "",
-        "faults": {fault: sentence.removeprefix(f"{fault}: ")} if fault else {},
-        "provision": sentences.of_provision(refusal.provision) if refusal else None,
         "seen": request.head.open_number,
     }
-    status = problems.status_of(refusal) if refusal else 200
-    return render(request, "meetings/move.html", context, status=status)
+    return render(request, "meetings/move.html", context, status=problems.status_of(refusal))
 
 
 def _as_it_is(meeting: Meeting) -> dict[str, str]:

@@ -8,14 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from acquis.law import offices
 from acquis.law.bodies import Office
-from acquis.law.verdicts import Allowed, Refused
 from acquis.meetings.acts import under_way
 from acquis.meetings.models import Body, Meeting, Officer, Term
 from acquis.parties.models import State
 from acquis.record import log
-from acquis.record.act import Act, Deed, Malformed, Public, Refusal
+from acquis.record.act import Act, Deed, Malformed, Public, Refusal, unless_refused
 from acquis.record.registry import act
-from acquis.record.subjects import once
+from acquis.record.subjects import number_in, once
 
 MOST_ELECTED = 200
 LONGEST_ATTESTATION = 300
@@ -115,8 +114,7 @@ class NameOfficers(Act):
 def _group(subject: str, deed: Deed) -> Body:
     """The body named, if it is in being and reports to the body that meets."""
     key = subject.removeprefix("body:")
-    known = key.isascii() and key.isdecimal() and len(key) < 19
-    found = Body.objects.filter(pk=int(key), ended=None).first() if known else None
+    found = Body.objects.filter(pk=number_in(key), ended=None).first()
     if found is None or deed.profile.bodies[found.kind].reports_to != deed.about.body.kind:
         raise Malformed("group", "no-group-that-reports-here", body=subject)
     return found
@@ -257,13 +255,6 @@ def groups_of(field: str, codes: tuple[str, ...]) -> dict[str, str]:
     return {code: known[code] for code in codes}
 
 
-def verdict(found: Allowed | Refused) -> Allowed:
-    """The law's yes; raises its no as a refusal."""
-    if isinstance(found, Refused):
-        raise Refusal(found.reason, found.provision, **found.params)
-    return found
-
-
 def _elected(
     office: str,
     states: tuple[str, ...],
@@ -281,7 +272,7 @@ def _elected(
     held = terms_of(body, office)
     turn = offices.whose_turn(row, held)
     for code, group in groups.items():
-        verdict(offices.may_take(deed.profile, body.kind, office, held, code, begins=since))
+        unless_refused(offices.may_take(deed.profile, body.kind, office, held, code, begins=since))
         held.append(offices.Held(code, group, since))
     left = _left(in_place_of, office, body)
     until = left.until if left else offices.term_ends(row, since)
@@ -299,11 +290,7 @@ def _left(subject: str, office: str, body: Body) -> Term | None:
     if not subject:
         return None
     key = subject.removeprefix("term:")
-    found = (
-        Term.objects.filter(pk=int(key)).first()
-        if key.isascii() and key.isdecimal() and len(key) < 19
-        else None
-    )
+    found = Term.objects.filter(pk=number_in(key)).first()
     if found is None or found.body_id != body.pk or found.office != office or not found.ended:
         raise Malformed("in_place_of", "no-vacancy-of-that", subject=subject)
     return found

@@ -13,6 +13,7 @@ from acquis.record import subjects
 from acquis.record.act import Act, Deed, Malformed, Public, Refusal, Words
 from acquis.record.audience import PUBLIC
 from acquis.record.registry import act
+from acquis.record.subjects import number_in
 
 MOST_STREAMS, MOST_SERVED = 20, 60
 LONGEST_MANDATE = 4_000
@@ -184,4 +185,4 @@ def _stream(subject: str) -> Stream | None:
 def _key_of(kind: str, subject: str | None) -> int | None:
     """12 for ``body:12`` where `kind` is "body"; None for nothing, or for what is no such subject."""
     written, _, key = (subject or "").partition(":")
-    return int(key) if written == kind and key.isascii() and key.isdecimal() and len(key) < 19 else None
+    return (number_in(key) or None) if written == kind else None

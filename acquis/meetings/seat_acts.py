@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from acquis.law import offices
 from acquis.law.bodies import Seats
 from acquis.meetings.models import Body, Seat
-from acquis.meetings.office_acts import attested, groups_of, in_being, verdict
+from acquis.meetings.office_acts import attested, groups_of, in_being
 from acquis.record import log
-from acquis.record.act import Act, Deed, Malformed, Public, Refusal
+from acquis.record.act import Act, Deed, Malformed, Public, Refusal, unless_refused
 from acquis.record.registry import act
 
 
@@ -114,7 +114,7 @@ def _seated(states: tuple[str, ...], row: Seats, deed: Deed) -> dict[str, Any]:
         if each.state in groups:
             raise Malformed("states", "sits-already", code=each.state)
     rest = [each.group for each in remaining]
-    verdict(offices.may_be_seated(deed.profile, deed.about.kind, rest, groups))
+    unless_refused(offices.may_be_seated(deed.profile, deed.about.kind, rest, groups))
     until = offices.term_ends(row, deed.at)
     assert until is not None
     return {

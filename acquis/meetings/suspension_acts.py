@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from acquis.meetings.acts import not_closed, under_way
 from acquis.meetings.conduct import members_of, no_vote_runs, suspended
 from acquis.meetings.models import Presence, Suspension
+from acquis.meetings.office_acts import attested
 from acquis.record.act import Act, Deed, Malformed, Public, Refusal
 from acquis.record.registry import act
-
-LONGEST_ATTESTATION = 500
 
 
 @act
@@ -74,8 +73,7 @@ class EnterPresence(Act):
         members = members_of(deed.about.body, deed.profile)
         if not 0 <= self.present <= members:
             raise Malformed("present", "out-of-range", least=0, most=members)
-        if not 0 < len(self.attested_by.strip()) <= LONGEST_ATTESTATION:
-            raise Malformed("attested_by", "out-of-range", least=1, most=LONGEST_ATTESTATION)
+        attested(self.attested_by)
         return {"members": members}
 
     def apply(self, findings: dict[str, Any], deed: Deed) -> None:

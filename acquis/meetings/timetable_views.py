@@ -4,8 +4,7 @@
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -17,11 +16,11 @@ from acquis.meetings.models import Meeting, Sitting
 from acquis.meetings.words import STATUSES
 from acquis.parties.names import in_language
 from acquis.record import inputs, problems, sentences
-from acquis.record.act import Malformed, NotFound, Refusal
+from acquis.record.act import Act, Malformed, Refusal
 from acquis.record.caching import public_page
 from acquis.record.registry import build
 from acquis.record.request import Request
-from acquis.record.views import do
+from acquis.record.views import tried
 from acquis.record.weighing import profile_in_force
 
 HALVES = {"morning": _("Morning, 10:00 to 13:00"), "afternoon": _("Afternoon, 15:00 to 18:00")}
@@ -54,17 +53,13 @@ def issue(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
     if request.capacity is None:
         return redirect("sign-in")
-    refusal: Refusal | None = None
-    if request.method == "POST":
-        try:
-            act = build("IssueTimetable", {"sittings": _typed(request.POST, meeting)})
-            messages.success(request, do(request, act, meeting.subject))
-            return redirect("timetable", pk=pk)
-        except NotFound as error:
-            raise Http404 from error
-        except Refusal as error:
-            refusal = error
-    return _issue_page(request, meeting, refusal)
+    page = reverse("timetable", args=[pk])
+    answer = tried(request, lambda: _as_typed(request, meeting), meeting.subject, page)
+    return answer if isinstance(answer, HttpResponse) else _issue_page(request, meeting, answer)
+
+
+def _as_typed(request: Request, meeting: Meeting) -> Act:
+    return build("IssueTimetable", {"sittings": _typed(request.POST, meeting)})
 
 
 def _issue_page(request: Request, meeting: Meeting, refusal: Refusal | None) -> HttpResponse:
@@ -85,8 +80,7 @@ def _issue_page(request: Request, meeting: Meeting, refusal: Refusal | None) -> 
         "provision": sentences.of_provision(refusal.provision) if refusal else None,
         "seen": request.head.open_number,
     }
-    status = problems.status_of(refusal) if refusal else 200
-    return render(request, "meetings/timetable_issue.html", context, status=status)
+    return render(request, "meetings/timetable_issue.html", context, status=problems.status_of(refusal))
 
 
 def _planned(meeting: Meeting) -> list[Sitting]:

@@ -5,8 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -19,13 +18,13 @@ from acquis.meetings.models import Body
 from acquis.meetings.programme_queries import touching_body
 from acquis.meetings.words import STATUSES
 from acquis.parties.names import in_language, place_name
-from acquis.record import inputs, log, problems, sentences, telling
-from acquis.record.act import KEYS_PER_ENTRY, Malformed, NotFound, Refusal
+from acquis.record import inputs, log, problems, telling
+from acquis.record.act import KEYS_PER_ENTRY, Refusal
 from acquis.record.caching import public_page, seen_on
 from acquis.record.models import Entry
 from acquis.record.registry import build
 from acquis.record.request import Request
-from acquis.record.views import do
+from acquis.record.views import told, tried
 from acquis.record.weighing import profile_in_force
 
 inputs.page_for("ConveneMeeting", lambda body: reverse("convene", args=[body.pk]))
@@ -94,35 +93,21 @@ def convene(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Body, pk=pk, ended=None)
     if request.capacity is None:
         return redirect("sign-in")
-    refusal: Refusal | None = None
-    if request.method == "POST":
-        try:
-            act = build("ConveneMeeting", _meeting_typed(request))
-            messages.success(request, do(request, act, f"body:{pk}"))
-            return redirect("body", pk=pk)
-        except NotFound as error:
-            raise Http404 from error
-        except Refusal as error:
-            refusal = error
-    return _convene_page(request, found, refusal)
+    subject, page = f"body:{pk}", reverse("body", args=[pk])
+    answer = tried(request, lambda: build("ConveneMeeting", _meeting_typed(request)), subject, page)
+    return answer if isinstance(answer, HttpResponse) else _convene_page(request, found, answer)
 
 
 def _convene_page(request: Request, found: Body, refusal: Refusal | None) -> HttpResponse:
     profile = profile_in_force(request.head)
-    fault = refusal.field if isinstance(refusal, Malformed) else ""
-    sentence = sentences.of_refusal(refusal) if refusal else ""
-    context = {
+    context = told(refusal, fields=True) | {
         "body": found,
         "typed": request.POST or _proposed(request, profile, found),
         "places": [(key, place_name(profile, key)) for key in profile.bodies[found.kind].places],
         "statuses": STATUSES.items(),
-        "refusal": sentence if not fault else "",
-        "faults": {fault: sentence.removeprefix(f"{fault}: ")} if fault else {},
-        "provision": sentences.of_provision(refusal.provision) if refusal else None,
         "seen": request.head.open_number,
     }
-    status = problems.status_of(refusal) if refusal else 200
-    return render(request, "meetings/convene.html", context, status=status)
+    return render(request, "meetings/convene.html", context, status=problems.status_of(refusal))
 
 
 def _proposed(request: Request, profile: Profile, found: Body) -> dict[str, str]:

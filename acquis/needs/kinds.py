@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from acquis.law.verdicts import Situation
 from acquis.needs.models import Need, PublicNeed, Recommendation, Snapshot
 from acquis.record.audience import PUBLIC, only
-from acquis.record.subjects import INSTITUTION, Found, Kind, register
+from acquis.record.subjects import INSTITUTION, Found, Kind, number_in, register
 
 
 def _numbered(rows: Any, key: str) -> Any:
-    return rows.filter(pk=int(key)).first() if key.isascii() and key.isdecimal() and len(key) < 19 else None
+    return rows.filter(pk=number_in(key)).first()
 
 
 def _find_snapshot(key: str) -> Found | None:

@@ -6,7 +6,6 @@ For a State there is what it said itself. Nothing here shows, counts or finds St
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,12 +22,12 @@ from acquis.needs.models import Snapshot
 from acquis.needs.snapshot_acts import prepare
 from acquis.parties.queries import names_of
 from acquis.parties.words import REGIONAL_GROUPS
-from acquis.record import inputs, sentences
+from acquis.record import inputs
 from acquis.record.act import Refusal
 from acquis.record.caching import public_page
 from acquis.record.registry import build
 from acquis.record.request import Request
-from acquis.record.views import do
+from acquis.record.views import told, tried
 from acquis.reports import queries as reports
 from acquis.reports import words as report_words
 from acquis.reports.drafts import partners_in
@@ -162,14 +161,14 @@ def take(request: Request, pk: int) -> HttpResponse:
     window = get_object_or_404(Window.objects.select_related("questionnaire"), pk=pk)
     if request.capacity is None:
         return redirect("sign-in")
-    refusal = None
-    if request.method == "POST" and request.capacity == "secretariat":
-        try:
-            messages.success(request, do(request, prepare(window), window.subject))
-            return redirect("needs")
-        except Refusal as error:
-            refusal = error
-    return render(request, "needs/take.html", _refused(request, refusal) | {"window": window})
+    refusal: Refusal | None = None
+    if request.capacity == "secretariat":
+        answer = tried(request, lambda: prepare(window), window.subject, reverse("needs"))
+        if isinstance(answer, HttpResponse):
+            return answer
+        refusal = answer
+    context = told(refusal) | {"window": window, "seen": request.head.open_number}
+    return render(request, "needs/take.html", context)
 
 
 @require_safe
@@ -206,15 +205,16 @@ def confirm(request: Request, pk: int, question: str, element: str) -> HttpRespo
     report = Report.objects.filter(pk=pk).first()
     if report is None or request.capacity is None or state_of(request.capacity) != report.state:
         raise Http404
-    refusal = None
-    if request.method == "POST":
-        try:
-            act = build("ConfirmNeed", {"question": question, "element": element} | _typed_need(request))
-            messages.success(request, do(request, act, report.subject))
-            return redirect("own-needs")
-        except Refusal as error:
-            refusal = error
-    context = {
+    about = {"question": question, "element": element}
+    refusal = tried(
+        request,
+        lambda: build("ConfirmNeed", about | _typed_need(request)),
+        report.subject,
+        reverse("own-needs"),
+    )
+    if isinstance(refusal, HttpResponse):
+        return refusal
+    context = told(refusal) | {
         "report": report,
         "question": question,
         "element": element,
@@ -223,8 +223,9 @@ def confirm(request: Request, pk: int, question: str, element: str) -> HttpRespo
         "audiences": report_words.AUDIENCES,
         "warning": report_words.WARNING,
         "typed": request.POST,
+        "seen": request.head.open_number,
     }
-    return render(request, "needs/confirm.html", _refused(request, refusal) | context)
+    return render(request, "needs/confirm.html", context)
 
 
 def _typed_need(request: HttpRequest) -> dict[str, Any]:
@@ -235,12 +236,4 @@ def _typed_need(request: HttpRequest) -> dict[str, Any]:
         "words": {language: said} if said else None,
         "seen_by": request.POST.get("seen_by", "myself"),
         "partners": partners_in(request.POST.get("partners", "")),
-    }
-
-
-def _refused(request: Request, refusal: Refusal | None) -> dict[str, Any]:
-    return {
-        "refusal": sentences.of_refusal(refusal) if refusal else "",
-        "provision": sentences.of_provision(refusal.provision) if refusal else None,
-        "seen": request.head.open_number,
     }

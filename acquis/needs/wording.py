@@ -14,6 +14,7 @@ from acquis.needs.models import Recommendation, Snapshot
 from acquis.needs.need_acts import known_element
 from acquis.parties.models import State
 from acquis.record.act import Deed, Malformed, Public, Refusal, Words
+from acquis.record.subjects import number_in
 from acquis.reports.answers import rule
 
 LONGEST = 4_000
@@ -82,8 +83,8 @@ def check_evidence(evidence: Any, deed: Deed) -> None:
 def snapshot_of(subject: str) -> Snapshot | None:
     """The snapshot written ``snapshot:12``."""
     kind, _, key = subject.partition(":")
-    good = kind == "snapshot" and key.isascii() and key.isdecimal() and len(key) < 19
-    return Snapshot.objects.filter(pk=int(key)).first() if good else None
+    good = kind == "snapshot"
+    return Snapshot.objects.filter(pk=number_in(key)).first() if good else None
 
 
 def _is_date(written: str) -> bool:

@@ -11,12 +11,11 @@ from typing import Any, Literal
 from django.utils.translation import gettext_lazy as _
 
 from acquis.law import accreditation
-from acquis.law.verdicts import Refused
 from acquis.parties import accreditation_queries as queries
 from acquis.parties.acts import is_a_code
 from acquis.parties.models import Application, ApplicationAnswer, Organisation
 from acquis.record import log
-from acquis.record.act import ERASED, Act, Content, Deed, Malformed, Public, Refusal, Words
+from acquis.record.act import ERASED, Act, Content, Deed, Malformed, Public, Refusal, Words, unless_refused
 from acquis.record.audience import SECRETARIAT, either
 from acquis.record.registry import act
 
@@ -205,10 +204,7 @@ class AccreditOrganisation(Act):
     def check(self, deed: Deed) -> dict[str, Any]:
         application = queries.pending_under(self.code)
         facts = queries.facts(application) if application else accreditation.Application(received=deed.at)
-        verdict = accreditation.may_accredit(deed.profile, facts, deed.at)
-        if isinstance(verdict, Refused):
-            params = {name: log.instant(at) for name, at in verdict.params.items()}
-            raise Refusal(verdict.reason, verdict.provision, **params)
+        unless_refused(accreditation.may_accredit(deed.profile, facts, deed.at))
         if application and application.name not in (ERASED, self.name):
             raise Malformed("name", "another-name", name=application.name)
         latest = accreditation.longest_term(deed.profile, deed.at)

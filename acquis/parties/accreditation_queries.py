@@ -11,6 +11,7 @@ from acquis.law import accreditation, capacities, consensus
 from acquis.law.profile import Profile
 from acquis.parties.models import Application, ApplicationObjection
 from acquis.record.audience import SECRETARIAT, STATES, may_see
+from acquis.record.subjects import number_in
 from acquis.record.weighing import rules_since
 
 _IN_ORDER = Prefetch("applicationobjection_set", ApplicationObjection.objects.order_by("received", "pk"))
@@ -85,7 +86,7 @@ def standing_of(application: Application, state: str) -> ApplicationObjection | 
 
 def _own_key(capacity: str | None, kind: str) -> int:
     of = capacities.of(capacity) if capacity and capacities.kind_of(capacity) == kind else None
-    return int(of) if of and of.isascii() and of.isdecimal() and len(of) < 19 else 0
+    return number_in(of) if of else 0
 
 
 def _own_code(capacity: str | None) -> str | None:

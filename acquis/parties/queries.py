@@ -2,7 +2,6 @@
 """Who is who: capacities held, names shown."""
 
 import hashlib
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
 from acquis.law import capacities
+from acquis.law.voting import letters
 from acquis.parties.models import (
     Application,
     Group,
@@ -177,12 +177,6 @@ def contacts_of(state: str, capacity: str | None) -> list[PointOfContact]:
 def states_by_name() -> list[State]:
     """The States in the alphabetical order of the page's language."""
     return sorted(State.objects.all(), key=lambda state: letters(str(state)))
-
-
-def letters(name: str) -> str:
-    """A name as it is filed: without accents, great letters like small ones."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def _text(texts: dict[str, Any]) -> str:

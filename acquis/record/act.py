@@ -24,7 +24,7 @@ from django.apps import apps
 from pydantic import AfterValidator, BaseModel, ConfigDict, WrapValidator
 
 from acquis.law.profile import Profile
-from acquis.law.verdicts import Allowed, Provision
+from acquis.law.verdicts import Allowed, Provision, Refused
 from acquis.record import audience as audiences
 from acquis.record import log
 
@@ -75,6 +75,14 @@ class Refusal(Exception):
     def __init__(self, reason: str, provision: Provision | None = None, **params: Any):
         super().__init__(reason)
         self.reason, self.provision, self.params = reason, provision, params
+
+
+def unless_refused(verdict: Allowed | Refused) -> Allowed:
+    """The law's yes; raises its no, with instants as they are written."""
+    if isinstance(verdict, Refused):
+        params = {name: _plain(value) for name, value in verdict.params.items()}
+        raise Refusal(verdict.reason, verdict.provision, **params)
+    return verdict
 
 
 class NotFound(Refusal):
@@ -182,6 +190,12 @@ def key_of(which: str, number: int, n: int) -> int:
     """Key of the n-th row (from 1) made by entry `number` of the log `which`."""
     base = number + (SEALED_KEYS_FROM if which == log.SEALED else 0)
     return base * KEYS_PER_ENTRY + n
+
+
+def made_by(key: int) -> tuple[str, int]:
+    """The log, and the number in it, of the entry that made the row with this key."""
+    number = key // KEYS_PER_ENTRY
+    return (log.SEALED, number - SEALED_KEYS_FROM) if number >= SEALED_KEYS_FROM else (log.OPEN, number)
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,12 @@ from acquis.law.verdicts import Situation
 from acquis.record import entries
 from acquis.record.act import NotFound
 from acquis.record.models import Entry
-from acquis.record.subjects import INSTITUTION, Found, Kind, find, register
+from acquis.record.subjects import INSTITUTION, Found, Kind, find, number_in, register
 
 
 def _find(key: str) -> Found | None:
     which, _, number = key.partition(".")
-    if not (number.isascii() and number.isdecimal() and len(number) < 19):
-        return None
-    entry = Entry.objects.filter(log=which, number=int(number)).first()
+    entry = Entry.objects.filter(log=which, number=number_in(number)).first()
     return Found(f"entry:{key}", entry, Situation(), within=_around(entry)) if entry else None
 
 

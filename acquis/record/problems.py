@@ -21,8 +21,10 @@ TITLES = {
 }
 
 
-def status_of(refusal: Refusal) -> int:
-    """The HTTP status of a refusal."""
+def status_of(refusal: Refusal | None) -> int:
+    """The HTTP status of a refusal; 200 of none."""
+    if refusal is None:
+        return 200
     if isinstance(refusal, NotFound):
         return 404
     if isinstance(refusal, Stale):

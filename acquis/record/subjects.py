@@ -211,10 +211,11 @@ def as_found(kind: str, row: Any) -> Found:
     return Found(f"{kind}:{row.pk}", row, Situation())
 
 
+def number_in(key: str) -> int:
+    """The number that a key is; 0, which is the key of nothing, where it is none."""
+    return int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
+
+
 def by_number(model: Any, key: str) -> Any:
     """The row of `model` whose key is `key`, or None (also when `key` is no number)."""
-    return (
-        model.objects.filter(pk=int(key)).first()
-        if key.isascii() and key.isdecimal() and len(key) < 19
-        else None
-    )
+    return model.objects.filter(pk=number_in(key)).first()

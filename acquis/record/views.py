@@ -2,6 +2,7 @@
 """Pages of the record: performing an act by hand, an entry and where it came from, the latest entries."""
 
 import re
+from collections.abc import Callable
 from itertools import zip_longest
 from typing import Any
 from urllib.parse import urlencode
@@ -70,6 +71,36 @@ def do(request: Request, deed: Any, subject: str) -> str:
         raise Refusal("not-this-token", act=deed.act_name())
     entry = perform(deed, request.asker.capacity, subject, seen=int(seen) if seen.isdecimal() else None)
     return _("Done, and entered in the record: {act}.").format(act=type(deed).asks) if entry else ""
+
+
+def tried(
+    request: Request, deed: Callable[[], Any], subject: str, then: str
+) -> HttpResponse | Refusal | None:
+    """What a page that asks for an act does with what was posted: performs it and leads to `then`.
+
+    A refusal comes back, for the page to tell it with what was typed kept (`told`); nothing, where nothing was posted.
+    What is not for whoever asks is not found.
+    """
+    if request.method != "POST":
+        return None
+    try:
+        messages.success(request, do(request, deed(), subject))
+    except NotFound as error:
+        raise Http404 from error
+    except Refusal as refusal:
+        return refusal
+    return redirect(then)
+
+
+def told(refusal: Refusal | None, fields: bool = False) -> dict[str, Any]:
+    """What the template of such a page needs of a refusal; with `fields` a fault of one is told there alone."""
+    sentence = sentences.of_refusal(refusal) if refusal else ""
+    fault = refusal.field if fields and isinstance(refusal, Malformed) else ""
+    return {
+        "refusal": "" if fault else sentence,
+        "faults": {fault: sentence.removeprefix(f"{fault}: ")} if fault else {},
+        "provision": sentences.of_provision(refusal.provision) if refusal else None,
+    }
 
 
 def ask(

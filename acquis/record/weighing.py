@@ -13,7 +13,7 @@ from acquis.law import capacities, rights
 from acquis.law.profile import Profile
 from acquis.law.verdicts import Allowed, Situation
 from acquis.record import clock, ledger, log, subjects, versions
-from acquis.record.act import Act, Deed, Law, Malformed, NotFound, Refusal
+from acquis.record.act import Act, Deed, Law, Malformed, NotFound, Refusal, unless_refused
 from acquis.record.audience import PUBLIC, may_see
 from acquis.record.models import Head
 
@@ -125,9 +125,7 @@ def verdict_on(power: str, capacity: str, situation: Situation, profile: Profile
     verdict = rights.may(profile, power, capacity, situation)
     if not verdict and situation.meeting and (departures := subjects.departures_in(situation.meeting)):
         verdict = rights.may(profile, power, capacity, replace(situation, departures=departures))
-    if not isinstance(verdict, Allowed):
-        raise Refusal(verdict.reason, verdict.provision, **verdict.params)
-    return verdict
+    return unless_refused(verdict)
 
 
 def by_law(deed: Deed) -> dict[str, Any]:

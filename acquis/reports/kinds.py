@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from acquis.law.verdicts import Situation
 from acquis.record.audience import PUBLIC, only
-from acquis.record.subjects import Found, Kind, register
+from acquis.record.subjects import Found, Kind, number_in, register
 from acquis.reports.models import Publication, Questionnaire, Report, Window
 
 
 def _numbered(rows: Any, key: str) -> Any:
-    return rows.filter(pk=int(key)).first() if key.isascii() and key.isdecimal() and len(key) < 19 else None
+    return rows.filter(pk=number_in(key)).first()
 
 
 def _find_questionnaire(key: str) -> Found | None:

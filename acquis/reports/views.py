@@ -20,7 +20,7 @@ from acquis.record.links import links_come_from
 from acquis.record.registry import build
 from acquis.record.request import Request
 from acquis.record.subjects import Found, as_found
-from acquis.record.views import do
+from acquis.record.views import do, told, tried
 from acquis.reports import drafts, queries, words
 from acquis.reports.models import Questionnaire, Report, Window
 from acquis.reports.questionnaire import Question, Survey
@@ -205,9 +205,7 @@ def _fill_page(request: Request, state: str, window: Window, refusal: Refusal | 
         "provision": sentences.of_provision(refusal.provision) if refusal else None,
         "seen": request.head.open_number,
     }
-    return render(
-        request, "reports/fill.html", context, status=problems.status_of(refusal) if refusal else 200
-    )
+    return render(request, "reports/fill.html", context, status=problems.status_of(refusal))
 
 
 def _asked(question: Question, answers: drafts.Answers, last: drafts.Answers) -> dict[str, Any]:
@@ -235,13 +233,10 @@ def report(request: Request, pk: int) -> HttpResponse:
     )
     if row is None or row.state != _state(request):
         raise Http404
-    refusal = None
-    if request.method == "POST":
-        try:
-            messages.success(request, do(request, _asked_of(request, row), row.subject))
-            return redirect("report", pk=pk)
-        except Refusal as error:
-            refusal = error
+    page = reverse("report", args=[pk])
+    refusal = tried(request, lambda: _asked_of(request, row), row.subject, page)
+    if isinstance(refusal, HttpResponse):
+        return refusal
     survey = row.source.window.questionnaire.survey
     own = lines(survey, queries.answers_seen_by(row, request.capacity))
     context = {
@@ -253,13 +248,9 @@ def report(request: Request, pk: int) -> HttpResponse:
         "audiences": words.AUDIENCES,
         "warning": words.WARNING,
         "suggested": queries.suggested_needs(row) if not row.withdrawn else [],
-        "refusal": sentences.of_refusal(refusal) if refusal else "",
-        "provision": sentences.of_provision(refusal.provision) if refusal else None,
         "seen": request.head.open_number,
     }
-    return render(
-        request, "reports/report.html", context, status=problems.status_of(refusal) if refusal else 200
-    )
+    return render(request, "reports/report.html", context | told(refusal), status=problems.status_of(refusal))
 
 
 def _asked_of(request: Request, row: Report) -> Any:

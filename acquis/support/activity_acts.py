@@ -10,6 +10,7 @@ from acquis.record import log
 from acquis.record.act import Act, Content, Deed, Malformed, NotFound, Public, Refusal, Words
 from acquis.record.audience import PUBLIC, STATES
 from acquis.record.registry import act
+from acquis.record.subjects import number_in
 from acquis.support import limits
 from acquis.support.models import Activity, Milestone, Result, SupportRequest
 
@@ -197,10 +198,10 @@ class ConfirmResult(Act):
 def _private(subject: str, deed: Deed) -> Activity:
     """The State's own activity that this one opens."""
     kind, _of, key = subject.partition(":")
-    if kind != "activity" or not (key.isascii() and key.isdecimal() and len(key) < 19):
+    if kind != "activity":
         raise Malformed("of", "no-such-subject", subject=subject)
     state = capacities.state_of(deed.capacity)
-    found = Activity.objects.select_related("offer").filter(pk=int(key), state=state).first()
+    found = Activity.objects.select_related("offer").filter(pk=number_in(key), state=state).first()
     if found is None:
         raise NotFound(subject)
     return found

@@ -18,6 +18,7 @@ from acquis.record.audience import may_see
 from acquis.record.links import known
 from acquis.record.lists import Format, page
 from acquis.record.request import Request
+from acquis.record.subjects import number_in
 from acquis.support import checking, document, queries
 from acquis.support.label_acts import IssueLabel
 from acquis.support.models import (
@@ -179,7 +180,7 @@ def matches(request: Request, asked: str | None = None) -> dict[str, Any]:
     state = state_of(request.capacity) if request.capacity else None
     if asked:
         key = asked.removeprefix("support-request:")
-        number = int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
+        number = number_in(key)
         found = [_seen(SupportRequest, "support-request", number, request)]
     else:
         found = [each for each in queries.own_requests(state) if each.pending] if state else []

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from acquis.law import capacities, labels
 from acquis.law.profile import Profile
-from acquis.law.verdicts import Provision, Refused
+from acquis.law.verdicts import Provision
 from acquis.parties.models import State
 from acquis.record.act import (
     ERASED,
@@ -21,6 +21,7 @@ from acquis.record.act import (
     Refusal,
     Words,
     key_of,
+    unless_refused,
 )
 from acquis.record.audience import PUBLIC, only
 from acquis.record.registry import act
@@ -70,9 +71,7 @@ class ApplyForLabel(Act):
             raise Refusal("under-review-already", rule(deed, "review"))
 
     def check(self, deed: Deed) -> dict[str, Any]:
-        verdict = labels.may_be_labelled(deed.profile, self.what)
-        if isinstance(verdict, Refused):
-            raise Refusal(verdict.reason, verdict.provision)
+        unless_refused(labels.may_be_labelled(deed.profile, self.what))
         named = [each.criterion for each in self.assessments]
         known = {each.code: each for each in labels.labels_of(deed.profile).criteria}
         for n, each in enumerate(self.assessments):

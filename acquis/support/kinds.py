@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from acquis.law.verdicts import Situation
 from acquis.meetings.models import Body
 from acquis.record.audience import PUBLIC
-from acquis.record.subjects import INSTITUTION, Found, Kind, register
+from acquis.record.subjects import INSTITUTION, Found, Kind, number_in, register
 from acquis.support.models import Activity, Choice, Label, LabelApplication, Offer, SupportRequest
 
 DECIDING = "plenary"
@@ -31,9 +31,7 @@ def _kind(
     """Register a kind whose page is `page`; `decided` gives the activity of what the plenary decides upon."""
 
     def find(number: str) -> Found | None:
-        if not (number.isascii() and number.isdecimal() and len(number) < 19):
-            return None
-        row = rows().filter(pk=int(number)).first()
+        row = rows().filter(pk=number_in(number)).first()
         if row is None:
             return None
         subject = f"{name}:{number}"

@@ -3,7 +3,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -13,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from acquis.law import labels
 from acquis.parties.queries import names_of
-from acquis.record import asking, problems, registry, sentences, subjects, telling
+from acquis.record import asking, problems, registry, subjects, telling
 from acquis.record.act import NotFound, Refusal
 from acquis.record.audience import may_see
 from acquis.record.caching import public_page
 from acquis.record.request import Request
-from acquis.record.views import do
+from acquis.record.views import told, tried
 from acquis.record.weighing import profile_in_force
 from acquis.support import checking, document, queries
 from acquis.support.limits import party
@@ -199,23 +198,16 @@ def _asked(
     """Ask for an act on a page of its own, or perform it; a refusal is told on the page, with what was typed kept."""
     if request.capacity is None:
         return redirect("sign-in")
-    refusal = _refusal(request, name, row)
-    if request.method == "POST":
-        try:
-            messages.success(request, do(request, registry.build(name, payload), row.subject))
-            return redirect(subjects.address(subjects.find(row.subject)))
-        except NotFound as error:
-            raise Http404 from error
-        except Refusal as error:
-            refusal = error
-    context |= {
-        "refusal": sentences.of_refusal(refusal) if refusal else "",
-        "final": refusal is not None and request.method != "POST",
-        "provision": sentences.of_provision(refusal.provision) if refusal else None,
+    page = subjects.address(subjects.find(row.subject))
+    answer = tried(request, lambda: registry.build(name, payload), row.subject, page)
+    if isinstance(answer, HttpResponse):
+        return answer
+    refusal = answer or _refusal(request, name, row)
+    context |= told(refusal) | {
+        "final": refusal is not None and answer is None,
         "seen": request.head.open_number,
     }
-    status = problems.status_of(refusal) if refusal and request.method == "POST" else 200
-    return render(request, template, context, status=status)
+    return render(request, template, context, status=problems.status_of(answer))
 
 
 def _refusal(request: Request, name: str, row: Any) -> Refusal | None:

@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from acquis.framework.models import ElementVersion
-from acquis.record import inputs, log, telling
-from acquis.record.act import KEYS_PER_ENTRY, SEALED_KEYS_FROM
+from acquis.record import inputs, telling
+from acquis.record.act import made_by
 from acquis.record.audience import PUBLIC
 from acquis.record.links import links_come_from
 from acquis.record.models import Entry
@@ -86,10 +86,7 @@ def _tongue(page: Locale, tag: str) -> str:
 
 def entries_of(row: Any) -> list[Entry]:
     """The entry that made a row, and those on it, in their order."""
-    number = row.pk // KEYS_PER_ENTRY
-    which, number = (
-        (log.SEALED, number - SEALED_KEYS_FROM) if number >= SEALED_KEYS_FROM else (log.OPEN, number)
-    )
+    which, number = made_by(row.pk)
     return telling.about(row.subject, *Entry.objects.filter(log=which, number=number))
 
 

@@ -9,6 +9,7 @@ from acquis.law import capacities
 from acquis.record.act import ERASED, Act, Content, Deed, Malformed, NotFound, Public, Refusal, Words
 from acquis.record.audience import PUBLIC, STATES, only
 from acquis.record.registry import act
+from acquis.record.subjects import number_in
 from acquis.support import limits
 from acquis.support.models import Choice, SupportRequest
 
@@ -201,10 +202,10 @@ def _earlier(subject: str | None, deed: Deed) -> SupportRequest | None:
 
 def _own_request(field: str, subject: str, deed: Deed) -> SupportRequest:
     kind, _of, key = subject.partition(":")
-    if kind != "support-request" or not (key.isascii() and key.isdecimal() and len(key) < 19):
+    if kind != "support-request":
         raise Malformed(field, "no-such-subject", subject=subject)
     state = capacities.state_of(deed.capacity)
-    request = SupportRequest.objects.filter(pk=int(key), state=state).first()
+    request = SupportRequest.objects.filter(pk=number_in(key), state=state).first()
     if request is None:
         raise NotFound(subject)
     return request

@@ -17,6 +17,7 @@ from acquis.meetings.models import AgendaItem, Body, Meeting
 from acquis.record.act import Act, Content, Deed, Malformed, Public, Refusal, Words
 from acquis.record.audience import PUBLIC
 from acquis.record.registry import act
+from acquis.record.subjects import number_in
 from acquis.texts import queries
 from acquis.texts.models import Adoption, Document, Paragraph, WrittenInput
 from acquis.texts.numbering import allot, languages_of, short_enough, usual_series, year_of
@@ -197,7 +198,7 @@ def item_of(item: str | None, body: Body, meeting: Meeting | None = None) -> Age
     _, _, key = item.partition(":")
     rows = AgendaItem.objects.filter(meeting__body=body)
     rows = rows.filter(meeting=meeting) if meeting else rows
-    found = rows.filter(pk=int(key)).first() if key.isascii() and key.isdecimal() and len(key) < 19 else None
+    found = rows.filter(pk=number_in(key)).first()
     if found is None:
         raise Malformed("item", "no-such-item")
     return found
@@ -209,7 +210,7 @@ def _paragraph_in(paragraph: str | None, deed: Deed) -> Paragraph | None:
         return None
     _, _, key = paragraph.partition(":")
     rows = Paragraph.objects.filter(audience=PUBLIC, draft__meeting__body=deed.about.body)
-    found = rows.filter(pk=int(key)).first() if key.isascii() and key.isdecimal() and len(key) < 19 else None
+    found = rows.filter(pk=number_in(key)).first()
     if found is None:
         raise Malformed("paragraph", "no-such-paragraph")
     not_settled(found.draft.document)
@@ -222,7 +223,7 @@ def _suffixed(revises: str | None, how: Literal["Rev", "Add", "Corr"] | None, de
         raise Malformed("how" if revises else "revises", "both-or-neither")
     _, _, key = revises.partition(":")
     rows = Document.objects.filter(body=deed.about, audience=PUBLIC, draft=None)
-    first = rows.filter(pk=int(key)).first() if key.isascii() and key.isdecimal() and len(key) < 19 else None
+    first = rows.filter(pk=number_in(key)).first()
     if first is None:
         raise Malformed("revises", "no-such-document")
     if first.submitted_by != submitter(deed.capacity):

@@ -14,6 +14,7 @@ from acquis.meetings.models import Meeting
 from acquis.record.act import Act, Deed, Malformed, Public, Refusal, Words
 from acquis.record.audience import PUBLIC, may_see
 from acquis.record.registry import act
+from acquis.record.subjects import number_in
 from acquis.texts import queries
 from acquis.texts.acts import LONGEST_TITLE, enter_document, further_symbol, item_of, not_settled
 from acquis.texts.models import Document, Draft
@@ -116,9 +117,8 @@ class TakeUpDraft(Act):
 
     def check(self, deed: Deed) -> dict[str, Any]:
         _, _, key = self.draft.partition(":")
-        known = key.isascii() and key.isdecimal() and len(key) < 19
         rows = Draft.objects.select_related("document__body", "meeting")
-        found = rows.filter(document=int(key)).first() if known else None
+        found = rows.filter(document=number_in(key)).first()
         if found is None or not may_see(found.document.audience, deed.capacity):
             raise Malformed("draft", "no-such-draft")
         if deed.about.audience == PUBLIC != found.document.audience:

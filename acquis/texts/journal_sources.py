@@ -16,7 +16,7 @@ from acquis.decisions.motion_words import MOTIONS
 from acquis.floor.models import Inscription, PointOfOrder, Reply, Ruling, SpeakersList
 from acquis.meetings.models import AgendaItem, Meeting
 from acquis.record import log
-from acquis.record.act import KEYS_PER_ENTRY, SEALED_KEYS_FROM, key_of
+from acquis.record.act import key_of, made_by
 from acquis.record.audience import PUBLIC
 from acquis.record.entries import audience_of
 from acquis.record.models import Entry
@@ -96,12 +96,6 @@ def of(meeting: Meeting) -> Sources:
         Inscription.objects.in_bulk(_keys(Inscription.objects.filter(speakers__in=lists))),
         replies,
     )
-
-
-def made_by(key: int) -> tuple[str, int]:
-    """The entry that made the row with this key: its log and number there."""
-    number = key // KEYS_PER_ENTRY
-    return (log.SEALED, number - SEALED_KEYS_FROM) if number >= SEALED_KEYS_FROM else (log.OPEN, number)
 
 
 def _decided(meeting: Meeting) -> tuple[dict[str, str], Titles]:

@@ -7,15 +7,11 @@ from django.utils.translation import gettext as _
 from acquis.law.verdicts import Situation
 from acquis.meetings.kinds import situation_of
 from acquis.meetings.models import Meeting
-from acquis.record.subjects import INSTITUTION, Found, Kind, register
+from acquis.record.subjects import INSTITUTION, Found, Kind, number_in, register
 from acquis.texts.models import Document, Paragraph, Proposal
 
 DRAFT = "draft__document__body"
 MEETING = "draft__meeting__body"
-
-
-def _key(key: str) -> int:
-    return int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
 
 
 def _lies(document: Document, meeting: Meeting | None) -> tuple[Situation, tuple[str, ...]]:
@@ -31,7 +27,7 @@ def _lies(document: Document, meeting: Meeting | None) -> tuple[Situation, tuple
 
 def _find_document(key: str) -> Found | None:
     rows = Document.objects.select_related("body", "meeting__body", "draft__meeting__body")
-    document = rows.filter(pk=_key(key)).first()
+    document = rows.filter(pk=number_in(key)).first()
     if document is None:
         return None
     meeting = document.draft.meeting if hasattr(document, "draft") else document.meeting
@@ -39,7 +35,7 @@ def _find_document(key: str) -> Found | None:
 
 
 def _find_paragraph(key: str) -> Found | None:
-    row = Paragraph.objects.select_related(DRAFT, MEETING).filter(pk=_key(key)).first()
+    row = Paragraph.objects.select_related(DRAFT, MEETING).filter(pk=number_in(key)).first()
     if row is None:
         return None
     situation, around = _lies(row.draft.document, row.draft.meeting)
@@ -48,7 +44,7 @@ def _find_paragraph(key: str) -> Found | None:
 
 def _find_proposal(key: str) -> Found | None:
     rows = Proposal.objects.select_related(f"paragraph__{DRAFT}", f"paragraph__{MEETING}")
-    row = rows.filter(pk=_key(key)).first()
+    row = rows.filter(pk=number_in(key)).first()
     if row is None:
         return None
     draft = row.paragraph.draft

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from acquis.record.act import ERASED, Act, Content, Deed, Malformed, Public, Refusal, Words
 from acquis.record.audience import PUBLIC, STATES
 from acquis.record.registry import act
+from acquis.record.subjects import number_in
 from acquis.texts import queries
 from acquis.texts.acts import not_settled
 from acquis.texts.models import Alternative, Paragraph, Proposal
@@ -93,8 +94,7 @@ class AcceptProposal(Act):
 
     def _proposal(self, paragraph: Paragraph) -> Proposal | None:
         _, _, key = self.proposal.partition(":")
-        known = key.isascii() and key.isdecimal() and len(key) < 19
-        return Proposal.objects.filter(paragraph=paragraph, pk=int(key)).first() if known else None
+        return Proposal.objects.filter(paragraph=paragraph, pk=number_in(key)).first()
 
 
 @act
@@ -159,9 +159,8 @@ class SettleAlternatives(Act):
 
     def _picked(self, paragraph: Paragraph) -> Alternative:
         _, _, key = (self.pick or "").partition(":")
-        known = key.isascii() and key.isdecimal() and len(key) < 19
         standing = {row.pk: row for row in queries.brackets(paragraph)}
-        found = standing.get(int(key)) if known else None
+        found = standing.get(number_in(key))
         if found is None:
             raise Malformed("pick", "no-such-alternative")
         return found

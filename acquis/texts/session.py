@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from acquis.floor.models import Inscription, Reply, SpeakersList
 from acquis.law import capacities
+from acquis.law.voting import letters
 from acquis.meetings.models import AgendaItem, Meeting
-from acquis.parties.queries import letters, names_of
+from acquis.parties.queries import names_of
 from acquis.record import log
 from acquis.record.act import KEYS_PER_ENTRY, SEALED_KEYS_FROM
 from acquis.record.audience import PUBLIC

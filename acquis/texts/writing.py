@@ -22,7 +22,8 @@ from acquis.record.act import Act, Malformed, NotFound, Refusal
 from acquis.record.audience import may_see
 from acquis.record.registry import build
 from acquis.record.request import Request
-from acquis.record.views import do, way_back
+from acquis.record.subjects import number_in
+from acquis.record.views import do, tried, way_back
 from acquis.record.weighing import profile_in_force
 from acquis.texts import queries
 from acquis.texts.adopting import putting
@@ -52,15 +53,9 @@ def _page(
     """Show a page that asks for an act, or perform what was typed; a refusal keeps what was typed."""
     if request.capacity is None:
         return redirect("sign-in")
-    refusal: Refusal | None = None
-    if request.method == "POST":
-        try:
-            messages.success(request, do(request, typed(), subject))
-            return redirect(way_back(request) or back)
-        except NotFound as error:
-            raise Http404 from error
-        except Refusal as error:
-            refusal = error
+    refusal = tried(request, typed, subject, way_back(request) or back)
+    if isinstance(refusal, HttpResponse):
+        return refusal
     fault = refusal.field if isinstance(refusal, Malformed) else ""
     sentence = sentences.of_refusal(refusal) if refusal else ""
     shown = {
@@ -72,7 +67,7 @@ def _page(
         "back": back,
         "next": way_back(request),
     }
-    return render(request, template, context | shown, status=problems.status_of(refusal) if refusal else 200)
+    return render(request, template, context | shown, status=problems.status_of(refusal))
 
 
 def _words(text: str | None) -> dict[str, str] | None:
@@ -228,7 +223,9 @@ def put_text(request: Request, symbol: str) -> HttpResponse:
 def _paragraph(request: Request, subject: str) -> Paragraph | None:
     """The paragraph written ``paragraph:12``, if it is open to whoever asks."""
     _kind, _colon, key = subject.partition(":")
-    if not (key.isascii() and key.isdecimal() and len(key) < 19):
-        return None
-    found = Paragraph.objects.select_related("draft__document", "draft__meeting").filter(pk=int(key)).first()
+    found = (
+        Paragraph.objects.select_related("draft__document", "draft__meeting")
+        .filter(pk=number_in(key))
+        .first()
+    )
     return found if found and may_see(found.audience, request.capacity) else None
