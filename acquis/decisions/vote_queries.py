@@ -9,8 +9,9 @@ from acquis.decisions.models import Cast, Preliminary, Question, Vote
 from acquis.law import capacities, rights, voting
 from acquis.law.profile import Profile
 from acquis.law.verdicts import Allowed, Outcome, Refused, Step
+from acquis.meetings.conduct import present_in
 from acquis.meetings.kinds import situation_of
-from acquis.meetings.models import Meeting, Presence
+from acquis.meetings.models import Meeting
 from acquis.parties.models import State
 from acquis.record.act import Malformed
 from acquis.record.registry import find
@@ -102,15 +103,8 @@ def outcome(vote: Vote, profile: Profile) -> Outcome:
         vote.case,
         voting.Tally(**counted),
         put_at=vote.opened,
-        present=present(vote.question.meeting, vote.declared),
+        present=present_in(vote.question.meeting, vote.declared),
     )
-
-
-def present(meeting: Meeting, by: datetime | None = None) -> int | None:
-    """How many of those who may decide were counted in the room last, `by` a moment; None where nobody counted."""
-    rows = Presence.objects.filter(meeting=meeting)
-    rows = rows.filter(at__lte=by) if by else rows
-    return rows.order_by("-at", "-pk").values_list("present", flat=True).first()
 
 
 def own_vote(vote: Vote, capacity: str | None) -> str:

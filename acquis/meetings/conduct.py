@@ -5,6 +5,7 @@ Rooms above say when a body is voting: this room knows of no votes.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 from acquis.law import quorum
 from acquis.law.profile import Profile
@@ -45,9 +46,10 @@ def _suspended(meeting: int) -> bool:
     return Suspension.objects.filter(meeting=meeting, ended=None).exists()
 
 
-def present_in(meeting: Meeting) -> int | None:
-    """How many of those who may decide were counted in the room last; None where nobody asked for a count."""
+def present_in(meeting: Meeting, by: datetime | None = None) -> int | None:
+    """How many of those who may decide were counted in the room last, `by` a moment; None where nobody counted."""
     counted = Presence.objects.filter(meeting=meeting).order_by("-at", "-pk")
+    counted = counted.filter(at__lte=by) if by else counted
     return counted.values_list("present", flat=True).first()
 
 

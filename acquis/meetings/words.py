@@ -94,7 +94,6 @@ REASONS = {
     "voting-runs": _(
         "A vote is being taken: nothing interrupts it but a point of order on how it is conducted."
     ),
-    "no-quorum": _("{present} of {members} are in the room, as counted; {needed} are needed."),
     "has-it-already": _("The meeting has this status already."),
     "agenda-adopted-already": _("The agenda is adopted already."),
     "item-is-open": _("This item is before the meeting already."),
